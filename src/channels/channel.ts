@@ -1,0 +1,82 @@
+/**
+ * A chat platform behind three verbs: verify, read, send. One file a platform; one conformance suite for all.
+ *
+ * A channel knows its platform and nothing of money: it imports the kernel only.
+ */
+import type { ChannelName, Incoming } from '../kernel/event.ts'
+import type { IntentId } from '../kernel/ids.ts'
+
+/** An HTTP request as it came, with the raw bytes that signatures are made over. */
+export interface Inbound {
+  readonly method: string
+  readonly url: URL
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Uint8Array
+}
+
+/** What the platform wants in the HTTP response, if it is not an empty 200. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** `refused` carries the HTTP status: 401 for a wrong or stale signature, 400 for what cannot be a signed request. */
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 400 | 401; readonly why: string }
+
+export interface Read {
+  /** In the order they were said. Empty for what is no business of ours (unknown event types, own messages, bots). */
+  readonly events: readonly Incoming[]
+  /** Sent after the events are committed. */
+  readonly answer?: Answer
+  /** Body that cannot be read at all: answered 400, except where the platform would block on it. */
+  readonly malformed?: string
+}
+
+/** A person's private conversation with the bot, or a public place with the message to answer there. */
+export interface Address {
+  readonly channel: ChannelName
+  readonly uid: string
+  /** Present when the reply goes to where something was said; absent: the person's private conversation. */
+  readonly conversation?: string
+  readonly inReplyTo?: string
+}
+
+export interface Button {
+  readonly intent: IntentId
+  readonly answer: 'confirm' | 'cancel'
+  readonly label: string
+}
+
+export interface Outgoing {
+  /** Our reply id: idempotency key where the platform takes one, and the mark in our own page. */
+  readonly id: string
+  readonly to: Address
+  readonly text: string
+  readonly buttons?: readonly Button[]
+  /** Platform id of an earlier message of ours that this text may replace, where the platform can edit. */
+  readonly edits?: string
+}
+
+export type Delivered =
+  | { readonly kind: 'sent'; readonly messageId?: string }
+  /** The platform asked us to wait (429, Retry-After), or could not be reached and surely took nothing. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly why: string }
+  /** Nobody there any more or not allowed to write: blocked, left, window closed. Keep for their next message. */
+  | { readonly kind: 'gone'; readonly why: string }
+  /** The platform understood and said no: our request is wrong. Not to be repeated. */
+  | { readonly kind: 'rejected'; readonly why: string }
+  /** It may or may not have been sent: time-out, dropped connection, 5xx. */
+  | { readonly kind: 'unknown'; readonly why: string }
+
+export interface Channel {
+  readonly name: ChannelName
+  /** Handshakes of the platform (X CRC, Slack url_verification, Discord PING, Meta challenge): answered before verify when unsigned. */
+  handshake?(request: Inbound): Answer | undefined
+  verify(request: Inbound): Verdict
+  read(request: Inbound): Read
+  send(out: Outgoing, signal: AbortSignal): Promise<Delivered>
+}

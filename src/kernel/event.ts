@@ -1,0 +1,157 @@
+/**
+ * An event is an input with a unique (source, key): the only way anything gets into Florin.
+ *
+ * Edges make an `Incoming`; the lane gives it its id, time and lane number, and stores it as it is. Whatever a
+ * decision may depend on is in here, so that the stored events are enough to decide everything again.
+ */
+
+import type { AttemptId, CardId, CardLinkId, EventId, FundingId, HoldId, IntentId, PayoutId } from './ids.ts'
+import type { Money } from './money.ts'
+
+export const CHANNELS = ['x', 'slack', 'telegram', 'discord', 'whatsapp', 'web'] as const
+export type ChannelName = (typeof CHANNELS)[number]
+
+/** Somebody on a chat platform. `uid` is the platform's own lasting id; the rest is only for showing. */
+export interface Author {
+  readonly uid: string
+  readonly handle: string
+  readonly name?: string
+  /** The platform says that this account is a bot or automated: it is never obeyed. */
+  readonly automated?: boolean
+}
+
+/** A mention inside a text: UTF-16 offsets `[start, end)` as JavaScript counts, checked by the channel. */
+export interface Mention {
+  readonly start: number
+  readonly end: number
+  readonly uid: string
+  readonly handle: string
+  readonly name?: string
+  readonly automated?: boolean
+  /** It is the bot itself that is mentioned: not a payee. */
+  readonly self?: boolean
+}
+
+export interface Message {
+  readonly kind: 'message'
+  readonly channel: ChannelName
+  readonly sender: Author
+  /** Where it was said, in the platform's terms; replies in public go there. */
+  readonly conversation: string
+  /** Only the sender and the bot can read this conversation. */
+  readonly private: boolean
+  readonly messageId: string
+  /** As written, well-formed Unicode without U+0000; a card number in it is already blanked. */
+  readonly text: string
+  readonly mentions: readonly Mention[]
+  /** Who wrote the message that this one replies to, where the platform tells. */
+  readonly repliesTo?: Author
+  /** A card number was found and blanked. */
+  readonly cardNumberSeen?: true
+  /** The person's interface language or locale as the platform tells it, such as `hi` or `pt-BR`. */
+  readonly locale?: string
+}
+
+/** A button was pressed. The button carries the intent's id only; who pressed is the platform's word. */
+export interface Press {
+  readonly kind: 'press'
+  readonly channel: ChannelName
+  readonly sender: Author
+  readonly conversation: string
+  readonly private: boolean
+  /** The message that holds the button. */
+  readonly messageId: string
+  readonly intent: IntentId
+  readonly answer: 'confirm' | 'cancel'
+}
+
+/** What the card page learned. The card number itself is in the vault; only what may be shown is here. */
+export interface CardLinked {
+  readonly kind: 'card_linked'
+  readonly link: CardLinkId
+  readonly card: CardId
+  readonly brand: string
+  /** Last four digits. */
+  readonly last4: string
+  /** `YYYY-MM` */
+  readonly expires: string
+  /** Keyed hash of the number: the same card linked twice is seen to be the same. */
+  readonly fingerprint: string
+  readonly canPush: boolean
+  readonly canPull: boolean
+}
+
+/** What a rail answered about one attempt; see rails/rail.ts for the meaning of each. */
+export type OutcomeReport =
+  | { readonly kind: 'approved'; readonly networkRef: string; readonly approvalCode?: string }
+  | {
+      readonly kind: 'declined'
+      readonly code: string
+      readonly severity: 'hard' | 'soft' | 'config' | 'risk'
+      readonly cardAction?: 'disable_push' | 'disable'
+    }
+  | { readonly kind: 'pending'; readonly statusIdentifier?: string }
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'not_sent'; readonly retryable: boolean; readonly why: string }
+
+export interface PayoutOutcome {
+  readonly kind: 'payout_outcome'
+  readonly payout: PayoutId
+  readonly attempt: AttemptId
+  readonly outcome: OutcomeReport
+}
+
+export interface FundingOutcome {
+  readonly kind: 'funding_outcome'
+  readonly funding: FundingId
+  readonly attempt: AttemptId
+  readonly outcome: OutcomeReport
+}
+
+/** A platform told us that somebody's handle changed. */
+export interface HandleChanged {
+  readonly kind: 'handle_changed'
+  readonly channel: ChannelName
+  readonly author: Author
+}
+
+/** Time has passed for one thing: a hold or an intent has expired, a schedule is due. */
+export interface Due {
+  readonly kind: 'due'
+  readonly what: IntentId | HoldId
+}
+
+/** An operator's order, by name, with the reason that they gave. */
+export interface Order {
+  readonly kind: 'order'
+  readonly operator: string
+  readonly reason: string
+  readonly order:
+    | { readonly do: 'resolve_payout'; readonly payout: PayoutId; readonly as: 'approved' | 'declined' }
+    | { readonly do: 'credit'; readonly channel: ChannelName; readonly uid: string; readonly amount: Money }
+}
+
+export type Input =
+  | Message
+  | Press
+  | CardLinked
+  | PayoutOutcome
+  | FundingOutcome
+  | HandleChanged
+  | Due
+  | Order
+
+/** What an edge hands to the lane. `source` and `key` together are unique for ever: `('x', 'dm:208076590')`. */
+export interface Incoming {
+  readonly source: string
+  readonly key: string
+  readonly input: Input
+}
+
+export interface Event extends Incoming {
+  readonly id: EventId
+  /** Milliseconds. Decisions read time from here and from nowhere else. */
+  readonly receivedAt: number
+  /** Number of the lane that took it: chooses the shard of platform accounts. */
+  readonly lane: number
+}

@@ -1,0 +1,114 @@
+/**
+ * Ids say what they name and where they come from.
+ *
+ * An id is 128 bits, a `uuid` in the database and `prefix_` with 26 characters of Crockford's base 32 everywhere else:
+ *
+ *     48 bits  when its event was received, in milliseconds
+ *     64 bits  SHA-256 of the event's source and key
+ *     16 bits  which of the event's children it is; 0 is the event itself
+ *
+ * So the rows of one event are neighbours in an index, saying the same thing twice makes the same id, and
+ * `eventOf(id)` tells which event made any row.
+ */
+import { hash } from 'node:crypto'
+import { assert } from './assert.ts'
+
+export const ID_PREFIXES = [
+  'evt', // event
+  'per', // person
+  'acc', // account
+  'int', // intent
+  'trf', // transfer
+  'hld', // hold
+  'pay', // payment
+  'out', // payout
+  'fnd', // funding
+  'att', // attempt
+  'crd', // card
+  'lnk', // card link
+  'rep', // reply
+  'job', // outbox row that is no reply
+  'cas', // an operator's case
+  'idt', // identity code, to link two chats
+] as const
+
+export type IdPrefix = (typeof ID_PREFIXES)[number]
+export type Id<P extends IdPrefix> = `${P}_${string}`
+export type EventId = Id<'evt'>
+export type PersonId = Id<'per'>
+export type AccountId = Id<'acc'>
+export type IntentId = Id<'int'>
+export type TransferId = Id<'trf'>
+export type HoldId = Id<'hld'>
+export type PaymentId = Id<'pay'>
+export type PayoutId = Id<'out'>
+export type FundingId = Id<'fnd'>
+export type AttemptId = Id<'att'>
+export type CardId = Id<'crd'>
+export type CardLinkId = Id<'lnk'>
+export type ReplyId = Id<'rep'>
+export type JobId = Id<'job'>
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const PAIRS: string[] = []
+const VALUES = new Map<string, string>()
+for (let value = 0; value < 1024; value += 1) {
+  const pair = `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`
+  PAIRS.push(pair)
+  VALUES.set(pair, value.toString(2).padStart(10, '0'))
+}
+const CHILDREN_MAX = 0xffff
+
+/** Writes 32 hex digits as an id. Five hex digits are four characters; the last two digits are the last two. */
+export function idFromHex<P extends IdPrefix>(prefix: P, hex: string): Id<P> {
+  let text = ''
+  for (let at = 0; at < 30; at += 5) {
+    const value = Number.parseInt(hex.slice(at, at + 5), 16)
+    text += `${PAIRS[value >> 10]}${PAIRS[value & 1023]}`
+  }
+  return `${prefix}_${text}${PAIRS[Number.parseInt(hex.slice(30), 16)]}` as Id<P>
+}
+
+/** The 32 hex digits of an id, as PostgreSQL takes a uuid. Throws AssertionError on text that is no id. */
+export function idToHex(id: string): string {
+  let hex = ''
+  for (let at = 4; at < 28; at += 4) {
+    const bits = `${VALUES.get(id.slice(at, at + 2))}${VALUES.get(id.slice(at + 2, at + 4))}`
+    hex += Number.parseInt(bits, 2).toString(16).padStart(5, '0')
+  }
+  hex += Number.parseInt(VALUES.get(id.slice(28)) ?? 'x', 2)
+    .toString(16)
+    .padStart(2, '0')
+  assert(/^[0-9a-f]{32}$/.test(hex), 'text is no id')
+  return hex
+}
+
+/** Whether text from outside (a URL, a button) has the shape of an id with this prefix. */
+export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {
+  return (
+    text.startsWith(`${prefix}_`) && /^[0-9a-hjkmnp-tv-z]{26}$/.test(text.slice(4)) && text.slice(28) < '80'
+  )
+}
+
+/** The id of the event with this source and key, received at this time (milliseconds). */
+export function eventId(source: string, key: string, receivedAt: number): EventId {
+  const digest = hash('sha256', `${source}\n${key}`, 'hex')
+  return idFromHex('evt', `${receivedAt.toString(16).padStart(12, '0')}${digest.slice(0, 16)}0000`)
+}
+
+/** The nth child of an event, 1 to 65535: the caller counts. */
+export function childId<P extends IdPrefix>(prefix: P, event: string, n: number): Id<P> {
+  assert(n > 0 && n <= CHILDREN_MAX, 'an event has at most 65535 children')
+  const hex = idToHex(event)
+  return idFromHex(prefix, `${hex.slice(0, 28)}${n.toString(16).padStart(4, '0')}`)
+}
+
+/** The event that made a row. */
+export function eventOf(id: string): EventId {
+  return idFromHex('evt', `${idToHex(id).slice(0, 28)}0000`)
+}
+
+/** When an id's event was received, in milliseconds. */
+export function timeOf(id: string): number {
+  return Number.parseInt(idToHex(id).slice(0, 12), 16)
+}
