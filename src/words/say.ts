@@ -47,6 +47,8 @@ interface Prompt {
   readonly amount: Money
   readonly fee: Money
   readonly balanceAfter: Money
+  /** When it was asked: how long is left is told from here, as chats show the time of a message themselves. */
+  readonly at: number
   readonly expiresAt: number
 }
 
@@ -151,7 +153,7 @@ export type Say =
       readonly card: CardLine
     }
   /** The link itself is made at delivery. */
-  | { readonly say: 'card_link'; readonly link: CardLinkId; readonly expiresAt: number }
+  | { readonly say: 'card_link'; readonly link: CardLinkId; readonly at: number; readonly expiresAt: number }
   | {
       readonly say: 'card_linked'
       readonly card: CardLine
@@ -161,7 +163,12 @@ export type Say =
   | { readonly say: 'cards'; readonly cards: readonly CardLine[] }
   | { readonly say: 'card_unlinked'; readonly card: CardLine }
   /** A card number was in the message: it was blanked, the person should delete it, here is the safe way. */
-  | { readonly say: 'card_number_seen'; readonly link: CardLinkId; readonly expiresAt: number }
+  | {
+      readonly say: 'card_number_seen'
+      readonly link: CardLinkId
+      readonly at: number
+      readonly expiresAt: number
+    }
   | { readonly say: 'language_set'; readonly language: Language }
   | { readonly say: 'languages' }
   | { readonly say: 'refused'; readonly why: RefusalNote }
