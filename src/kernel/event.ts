@@ -93,6 +93,8 @@ export type OutcomeReport =
   | { readonly kind: 'pending'; readonly statusIdentifier?: string }
   | { readonly kind: 'unknown'; readonly why: string }
   | { readonly kind: 'not_sent'; readonly retryable: boolean; readonly why: string }
+  /** A query's answer: the network has never heard of it. */
+  | { readonly kind: 'absent' }
 
 export interface PayoutOutcome {
   readonly kind: 'payout_outcome'

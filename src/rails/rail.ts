@@ -8,7 +8,7 @@ import type { OutcomeReport } from '../kernel/event.ts'
 import type { AttemptId, CardId } from '../kernel/ids.ts'
 import type { Money } from '../kernel/money.ts'
 
-export type Outcome = OutcomeReport
+export type Outcome = Exclude<OutcomeReport, { kind: 'absent' }>
 
 /** What identifies one attempt to the network for ever: written with the money, repeated unchanged by every re-send. */
 export interface NetworkIds {
@@ -53,7 +53,7 @@ export interface Lookup {
 }
 
 /** `absent`: the network has never heard of it. */
-export type LookedUp = Outcome | { readonly kind: 'absent' }
+export type LookedUp = OutcomeReport
 
 export interface CardAttributes {
   readonly canPush: boolean

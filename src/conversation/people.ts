@@ -1,0 +1,35 @@
+/** Who we talk to: a person has one wallet and may be met in several chats, each an identity. */
+import type { Asset } from '../kernel/assets.ts'
+import type { ChannelName } from '../kernel/event.ts'
+import type { PersonId } from '../kernel/ids.ts'
+import type { Language } from '../kernel/language.ts'
+
+export interface Person {
+  readonly id: PersonId
+  readonly language: Language
+  /** They chose it; otherwise it follows what they write. */
+  readonly languageChosen: boolean
+  /** What a bare number means for them. */
+  readonly asset: Asset
+  /** The identity they last wrote from: where notices go. */
+  readonly reach: string
+  readonly at: number
+}
+
+/** A person on one platform, by the platform's lasting id. Handle and name are for showing only. */
+export interface Identity {
+  /** `${channel}:${uid}`: the key of the row. */
+  readonly id: string
+  readonly channel: ChannelName
+  readonly uid: string
+  readonly person: PersonId
+  readonly handle: string
+  readonly name?: string
+  /** They have written to us at least once: platforms that forbid unasked messages allow an answer. */
+  readonly spoken: boolean
+  readonly at: number
+}
+
+export function identityKey(channel: ChannelName, uid: string): string {
+  return `${channel}:${uid}`
+}

@@ -1,0 +1,51 @@
+/**
+ * What the operator has set that a decision depends on. Stored under a number, and each event carries the number it
+ * was decided under, so that a replay decides by the rules of its day.
+ */
+import type { Money } from '../kernel/money.ts'
+import type { Asset } from '../kernel/assets.ts'
+import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
+
+/** Flat plus percent, within bounds. Basis points: 150 is 1.5 percent. */
+export interface FeeRule {
+  readonly flat: bigint
+  readonly basisPoints: bigint
+  readonly min: bigint
+  readonly max: bigint
+}
+
+export interface Policy {
+  /** Credited once to each person who writes for the first time. */
+  readonly welcomeBonus?: Money
+  /** What a bare number means to a new person. */
+  readonly asset: Asset
+  readonly payoutFee: FeeRule
+  readonly fundingFee: FeeRule
+  /** Smallest and largest card movement, in minor units of its asset. */
+  readonly cardMin: bigint
+  readonly cardMax: bigint
+}
+
+export const DEFAULT_POLICY: Policy = {
+  asset: 'USD',
+  // 1.5 percent, at least 25 cents, at most 15 dollars: between the published fees of comparable wallets.
+  payoutFee: { flat: 0n, basisPoints: 150n, min: 25n, max: 1_500n },
+  fundingFee: { flat: 0n, basisPoints: 0n, min: 0n, max: 0n },
+  cardMin: 100n,
+  cardMax: 1_000_000n,
+}
+
+/**
+ * When to ask the network again what became of an attempt, counted from its last answer. The first waits until the
+ * network's own 30 second timer has surely fired.
+ */
+export const QUERY_SCHEDULE_MS: readonly number[] = [
+  35 * SECOND_MS,
+  MINUTE_MS,
+  2 * MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  60 * MINUTE_MS,
+  360 * MINUTE_MS,
+  1440 * MINUTE_MS,
+]

@@ -1,0 +1,111 @@
+/**
+ * The world of one batch: what was loaded, what the decisions changed, and what they want said.
+ *
+ * Pure. A question about something that was not loaded throws `Missing`; the lane loads it and decides again.
+ */
+import { assert } from '../kernel/assert.ts'
+import type { Event } from '../kernel/event.ts'
+import {
+  type AccountId,
+  type FundingId,
+  type Id,
+  type IdPrefix,
+  type IntentId,
+  type PayoutId,
+  type PersonId,
+  childId,
+} from '../kernel/ids.ts'
+import { Journal, Table } from '../kernel/table.ts'
+import type { Account, Book, Entry, Hold, Transfer } from '../ledger/book.ts'
+import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../payments/records.ts'
+import type { LimitCounter } from '../rules/limits.ts'
+import type { HistoryLine } from '../words/say.ts'
+import type { Intent } from './intent.ts'
+import type { OutboxRow } from './outbox.ts'
+import type { Identity, Person } from './people.ts'
+import type { Policy } from './policy.ts'
+
+/** What a batch must have before it can be decided. Grows when a decision finds something missing. */
+export class Needs {
+  /** `${channel}:${uid}` */
+  readonly identities = new Set<string>()
+  /** Everything that a person's own commands may touch: wallets, open intents, counters. */
+  readonly persons = new Set<PersonId>()
+  readonly intents = new Set<IntentId>()
+  readonly payouts = new Set<PayoutId>()
+  readonly fundings = new Set<FundingId>()
+  readonly links = new Set<string>()
+  /** Cards and open card links of these persons. */
+  readonly cards = new Set<PersonId>()
+  readonly histories = new Set<PersonId>()
+  readonly accounts = new Set<AccountId>()
+}
+
+export type Need = { [K in keyof Needs]: { readonly kind: K; readonly key: string } }[keyof Needs]
+
+export class Missing extends Error {
+  override name = 'Missing'
+  readonly need: Need
+  constructor(need: Need) {
+    super(`not loaded: ${need.kind} ${need.key}`)
+    this.need = need
+  }
+}
+
+export class World implements Book {
+  readonly journal = new Journal()
+  readonly accounts = new Table<Account>(this.journal)
+  readonly transfers = new Table<Transfer>(this.journal)
+  readonly entries = new Table<Entry>(this.journal)
+  readonly holds = new Table<Hold>(this.journal)
+  readonly persons = new Table<Person>(this.journal)
+  readonly identities = new Table<Identity>(this.journal)
+  readonly intents = new Table<Intent>(this.journal)
+  readonly payments = new Table<Payment>(this.journal)
+  readonly payouts = new Table<Payout>(this.journal)
+  readonly fundings = new Table<Funding>(this.journal)
+  readonly attempts = new Table<Attempt>(this.journal)
+  readonly cards = new Table<Card>(this.journal)
+  readonly cardLinks = new Table<CardLink>(this.journal)
+  readonly counters = new Table<LimitCounter>(this.journal)
+  readonly outbox = new Table<OutboxRow>(this.journal)
+  readonly histories = new Map<PersonId, readonly HistoryLine[]>()
+  /** What was asked of the database: an absent row of these is truly absent. */
+  readonly loaded: Needs
+  policy: Policy
+  #event: Event | undefined
+  #children = 0
+
+  constructor(policy: Policy, loaded: Needs = new Needs()) {
+    this.policy = policy
+    this.loaded = loaded
+  }
+
+  /** The event that is being decided. */
+  get event(): Event {
+    assert(this.#event, 'no event is being decided')
+    return this.#event
+  }
+
+  /** Time of the event; the only time there is. */
+  get now(): number {
+    return this.event.receivedAt
+  }
+
+  /** Turns to an event. Its children are counted from one, whatever came before in the batch. */
+  begin(event: Event): void {
+    this.#event = event
+    this.#children = 0
+  }
+
+  next<P extends IdPrefix>(prefix: P): Id<P> {
+    this.#children += 1
+    return childId(prefix, this.event.id, this.#children)
+  }
+
+  /** Throws Missing unless this was asked of the database. */
+  require(need: Need): void {
+    const set = this.loaded[need.kind] as Set<string>
+    if (!set.has(need.key)) throw new Missing(need)
+  }
+}

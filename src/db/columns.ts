@@ -1,0 +1,76 @@
+/**
+ * Column types between rows as the rooms know them and rows as PostgreSQL stores them.
+ *
+ * Ids are uuids in the database; units are bigint; times are timestamptz there and milliseconds here.
+ */
+import { customType } from 'drizzle-orm/pg-core'
+import { type Id, type IdPrefix, idFromHex, idToHex } from '../kernel/ids.ts'
+
+/** An id with its prefix here, a bare uuid there. */
+export function idColumn<P extends IdPrefix>(prefix: P) {
+  return customType<{ data: Id<P>; driverData: string }>({
+    dataType: () => 'uuid',
+    toDriver: (id) => idToHex(id),
+    fromDriver: (uuid) => idFromHex(prefix, uuid.replaceAll('-', '')),
+  })
+}
+
+/** An id whose prefix depends on the row, such as the payout or funding of an attempt: text, prefix and all. */
+export const idText = customType<{ data: Id<IdPrefix>; driverData: string }>({ dataType: () => 'text' })
+
+/** Minor units, and every other whole number that may pass 2^53. */
+export const units = customType<{ data: bigint; driverData: string }>({
+  dataType: () => 'bigint',
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => BigInt(value),
+})
+
+/** Milliseconds since 1970 here; timestamptz there, so that an operator can read it. */
+export const millis = customType<{ data: number; driverData: string }>({
+  dataType: () => 'timestamptz',
+  toDriver: (value) => new Date(value).toISOString(),
+  fromDriver: (value) => new Date(value).getTime(),
+})
+
+/** JSON that is only stored and given back whole. Bigints are written as `{"$n":"123"}`. */
+export function jsonColumn<T>() {
+  return customType<{ data: T; driverData: string }>({
+    dataType: () => 'jsonb',
+    toDriver: (value) => toJson(value),
+    fromDriver: (value) => fromJson(value) as T,
+  })
+}
+
+/** A closed list stored as its small number. */
+export function codeColumn<K extends string>(codes: Readonly<Record<K, number>>) {
+  const names = new Map(Object.entries<number>(codes).map(([name, code]) => [code, name as K]))
+  return customType<{ data: K; driverData: number }>({
+    dataType: () => 'smallint',
+    toDriver: (name) => codes[name],
+    fromDriver: (code) => {
+      const name = names.get(Number(code))
+      if (name === undefined) throw new Error(`code ${code} is not in the list`)
+      return name
+    },
+  })
+}
+
+/** JSON text with bigints kept exact. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? { $n: inner.toString() } : inner))
+}
+
+/** Reads what toJson wrote, from text or from an already parsed tree. */
+export function fromJson(stored: unknown): unknown {
+  const tree: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored
+  return revive(tree)
+}
+
+function revive(tree: unknown): unknown {
+  if (typeof tree !== 'object' || tree === null) return tree
+  if (Array.isArray(tree)) return tree.map(revive)
+  const fields = tree as Record<string, unknown>
+  if (typeof fields.$n === 'string') return BigInt(fields.$n)
+  for (const name of Object.keys(fields)) fields[name] = revive(fields[name])
+  return fields
+}

@@ -1,0 +1,15 @@
+/** Connections as the application's role, with exact integers and JSON left as text for columns.ts to read. */
+import postgres, { type Sql } from 'postgres'
+
+export type Database = Sql<{ bigint: bigint }>
+
+/** `max` connections; each works as `florin_app`, which may add to the books but not change them. */
+export function connect(url: string, { max, name }: { max: number; name: string }): Database {
+  return postgres(url, {
+    max,
+    connect_timeout: 10,
+    onnotice: () => {},
+    types: { bigint: postgres.BigInt },
+    connection: { application_name: name, options: '-c role=florin_app -c jit=off' },
+  })
+}

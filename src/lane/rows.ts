@@ -1,0 +1,95 @@
+/**
+ * Rows in and out of PostgreSQL by whole sets: one statement a table, whatever the number of rows.
+ *
+ * Column names, types and conversions come from the schema, so a table is described in one place only.
+ */
+import { type Column, getTableColumns, getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Sql, TransactionSql } from 'postgres'
+
+type Tx = Sql | TransactionSql
+type Fields = Readonly<Record<string, unknown>>
+
+interface Field {
+  readonly property: string
+  readonly name: string
+  readonly array: string
+  readonly column: Column
+}
+
+export interface RowMap {
+  readonly table: string
+  readonly fields: readonly Field[]
+  readonly insertText: string
+}
+
+/** Describes a table once, at start. Columns that the database fills in by itself are left out by property name. */
+export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap {
+  const fields = Object.entries(getTableColumns(table))
+    .filter(([property]) => !leaveOut.includes(property))
+    .map(([property, column]) => ({ property, name: column.name, array: `${column.getSQLType()}[]`, column }))
+  const name = getTableName(table)
+  // jsonb travels as text: an array of jsonb would have to be quoted twice.
+  const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
+  const picks = fields.map(({ name: column, array }) => (array === 'jsonb[]' ? `"${column}"::jsonb` : `"${column}"`))
+  const columns = fields.map(({ name: column }) => `"${column}"`)
+  return {
+    table: name,
+    fields,
+    insertText:
+      `insert into "${name}" (${columns.join(', ')}) select ${picks.join(', ')} ` +
+      `from unnest(${casts.join(', ')}) as u(${columns.join(', ')})`,
+  }
+}
+
+/** One insert for all rows. Order of rows is kept. */
+export async function insertRows(tx: Tx, map: RowMap, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await tx.unsafe(map.insertText, parameters(map.fields, rows), { prepare: true })
+}
+
+/** One update for all rows, by key, of the named properties only. Throws when a row was not there. */
+export async function updateRows(
+  tx: Tx,
+  map: RowMap,
+  key: string,
+  properties: readonly string[],
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const fields = [key, ...properties].map((property) => fieldOf(map, property))
+  const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
+  const sets = fields.slice(1).map(({ name, array }) => `"${name}" = u."${name}"${array === 'jsonb[]' ? '::jsonb' : ''}`)
+  const names = fields.map(({ name }) => `"${name}"`).join(', ')
+  const [first] = fields
+  const text =
+    `update "${map.table}" t set ${sets.join(', ')} from unnest(${casts.join(', ')}) as u(${names}) ` +
+    `where t."${first?.name}" = u."${first?.name}"`
+  const result = await tx.unsafe(text, parameters(fields, rows), { prepare: true })
+  if (result.count !== rows.length) throw new Error(`${map.table}: ${result.count} of ${rows.length} rows updated`)
+}
+
+/** A row of the database as the rooms know it: absent where null. */
+export function readRow<R>(map: RowMap, raw: Fields): R {
+  const row: Record<string, unknown> = {}
+  for (const { property, name, column } of map.fields) {
+    const value = raw[name]
+    if (value !== null && value !== undefined) row[property] = column.mapFromDriverValue(value)
+  }
+  return row as R
+}
+
+function fieldOf(map: RowMap, property: string): Field {
+  const field = map.fields.find((candidate) => candidate.property === property)
+  if (!field) throw new Error(`${map.table} has no ${property}`)
+  return field
+}
+
+/** A column a parameter, each an array; absent values are nulls. */
+function parameters(fields: readonly Field[], rows: readonly object[]): never[] {
+  return fields.map(({ property, column }) =>
+    rows.map((row) => {
+      const value = (row as Fields)[property]
+      return value === undefined || value === null ? null : column.mapToDriverValue(value)
+    }),
+  ) as never[]
+}

@@ -1,0 +1,121 @@
+/** The facts of payments, payouts, fundings and cards: one row each, replaced and never altered in place. */
+import type { Asset } from '../kernel/assets.ts'
+import type {
+  AttemptId,
+  CardId,
+  CardLinkId,
+  FundingId,
+  HoldId,
+  PaymentId,
+  PayoutId,
+  PersonId,
+} from '../kernel/ids.ts'
+
+/** Person to person. The transfer that moved the money has the same 128 bits in its id. */
+export interface Payment {
+  readonly id: PaymentId
+  readonly payer: PersonId
+  readonly payee: PersonId
+  readonly asset: Asset
+  readonly units: bigint
+  readonly fee: bigint
+  readonly memo?: string
+  readonly at: number
+}
+
+/**
+ * Wallet to card. `sending` until the network has said something final; `unknown` keeps the hold and is asked about;
+ * `manual` waits for an operator.
+ */
+export type PayoutState = 'sending' | 'approved' | 'declined' | 'unknown' | 'manual'
+
+export interface Payout {
+  readonly id: PayoutId
+  readonly person: PersonId
+  readonly card: CardId
+  readonly asset: Asset
+  readonly units: bigint
+  readonly fee: bigint
+  readonly state: PayoutState
+  readonly hold: HoldId
+  readonly feeHold?: HoldId
+  /** The attempt that is under way or was the last. */
+  readonly attempt: AttemptId
+  readonly attempts: number
+  readonly networkRef?: string
+  readonly declineCode?: string
+  readonly at: number
+  readonly resolvedAt?: number
+}
+
+export type FundingState = 'sending' | 'approved' | 'declined' | 'unknown' | 'manual' | 'reversed'
+
+/** Card to wallet: credited when the network has approved, never before. */
+export interface Funding {
+  readonly id: FundingId
+  readonly person: PersonId
+  readonly card: CardId
+  readonly asset: Asset
+  readonly units: bigint
+  readonly fee: bigint
+  readonly state: FundingState
+  readonly attempt: AttemptId
+  readonly attempts: number
+  readonly networkRef?: string
+  readonly approvalCode?: string
+  readonly declineCode?: string
+  readonly at: number
+  readonly resolvedAt?: number
+}
+
+/**
+ * One try on a network. The decision makes it `ready`, with the ids that the network knows it by; the worker
+ * compares and sets the state before a socket opens. Only the worker and the decision on its outcome change it.
+ */
+export type AttemptState = 'ready' | 'sending' | 'approved' | 'declined' | 'pending' | 'unknown' | 'not_sent'
+
+export interface Attempt {
+  readonly id: AttemptId
+  /** The payout or funding that it is a try of. */
+  readonly of: PayoutId | FundingId
+  readonly seq: number
+  /** System trace audit number, six digits; retrieval reference number, twelve. Given by the database on save. */
+  readonly stan?: string
+  readonly rrn?: string
+  readonly state: AttemptState
+  readonly statusIdentifier?: string
+  readonly networkRef?: string
+  /** How often the network was asked what became of it, and how often it answered that it had never heard of it. */
+  readonly queries: number
+  readonly absences: number
+  /** When it is next to be asked about or sent again; a timer looks for what is overdue. Milliseconds. */
+  readonly nextAt?: number
+  readonly at: number
+  readonly sentAt?: number
+}
+
+export type CardState = 'active' | 'disabled' | 'unlinked'
+
+/** A card that may be shown and used; its number is in the vault under the same id. */
+export interface Card {
+  readonly id: CardId
+  readonly person: PersonId
+  readonly brand: string
+  readonly last4: string
+  /** `YYYY-MM` */
+  readonly expires: string
+  readonly fingerprint: string
+  readonly canPush: boolean
+  readonly canPull: boolean
+  readonly state: CardState
+  readonly at: number
+}
+
+/** A one-time invitation to the card page. */
+export interface CardLink {
+  readonly id: CardLinkId
+  readonly person: PersonId
+  readonly at: number
+  readonly expiresAt: number
+  readonly usedAt?: number
+}
