@@ -9,7 +9,7 @@
  */
 import type { Asset } from '../kernel/assets.ts'
 import type { AccountId, HoldId, PersonId, TransferId } from '../kernel/ids.ts'
-import type { Table } from '../kernel/table.ts'
+import { type Journal, Table } from '../kernel/table.ts'
 import type { AccountKind, TransferKind } from './chart.ts'
 
 export interface Account {
@@ -86,11 +86,36 @@ export interface Hold {
   readonly postedUnits?: bigint
 }
 
+/**
+ * How much of a transfer has been given back: one row for each transfer that an event wants to reverse. It may be worked
+ * out by the loader (the sum over `leg 0` of the transfers that reverse it) or stored: the ledger only asks that it is there.
+ */
+export interface Reversible {
+  /** The original transfer. */
+  readonly id: TransferId
+  /** How many legs it has. */
+  readonly legs: number
+  /** Sum of the units that reversals gave back of its first leg; zero when there was none. */
+  readonly reversedUnits: bigint
+}
+
 export interface Book {
   readonly accounts: Table<Account>
   readonly transfers: Table<Transfer>
   readonly entries: Table<Entry>
   readonly holds: Table<Hold>
+  readonly reversibles: Table<Reversible>
+}
+
+/** A book with nothing in it, whose changes are undone by this journal. */
+export function emptyBook(journal: Journal): Book {
+  return {
+    accounts: new Table(journal),
+    transfers: new Table(journal),
+    entries: new Table(journal),
+    holds: new Table(journal),
+    reversibles: new Table(journal),
+  }
 }
 
 /** Credits less debits that are posted. */

@@ -50,11 +50,19 @@ export type TransferKind = keyof typeof TRANSFER_CODES
 /** Accounts that every payment touches are kept in this many shards, one for each lane at work. */
 export const SHARDS = 16
 
+const platformIds = new Map<number, AccountId>()
+
 /** The id of a platform account is its place in the chart: kind, asset and shard, with no time. */
 export function platformAccountId(kind: PlatformKind, asset: Asset, shard: number): AccountId {
   assert(shard >= 0 && shard < SHARDS, 'a shard is 0 to 15')
-  const digits = [ACCOUNT_CODES[kind], ASSETS.indexOf(asset) + 1, shard].map((n) =>
-    n.toString(16).padStart(4, '0'),
-  )
-  return idFromHex('acc', `${'0'.repeat(20)}${digits.join('')}`)
+  const place = (ACCOUNT_CODES[kind] * ASSETS.length + ASSETS.indexOf(asset)) * SHARDS + shard
+  let id = platformIds.get(place)
+  if (id === undefined) {
+    const digits = [ACCOUNT_CODES[kind], ASSETS.indexOf(asset) + 1, shard].map((n) =>
+      n.toString(16).padStart(4, '0'),
+    )
+    id = idFromHex('acc', `${'0'.repeat(20)}${digits.join('')}`)
+    platformIds.set(place, id)
+  }
+  return id
 }
