@@ -59,6 +59,8 @@ export interface Outgoing {
   readonly buttons?: readonly Button[]
   /** Platform id of an earlier message of ours that this text may replace, where the platform can edit. */
   readonly edits?: string
+  /** Pieces of the text that people wrote freely (memos): cut first where a platform has a limit. */
+  readonly mayShorten?: readonly string[]
 }
 
 export type Delivered =
@@ -74,6 +76,11 @@ export type Delivered =
 
 export interface Channel {
   readonly name: ChannelName
+  /**
+   * Asks the platform what the channel has to know of itself, such as the bot's own name. Called once at start; the
+   * channel works without its answer, only less exactly, so a failure is logged and is no reason not to start.
+   */
+  prepare?(signal: AbortSignal): Promise<void>
   /** Handshakes of the platform (X CRC, Slack url_verification, Discord PING, Meta challenge): answered before verify when unsigned. */
   handshake?(request: Inbound): Answer | undefined
   verify(request: Inbound): Verdict
