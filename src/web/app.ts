@@ -1,0 +1,68 @@
+/** The HTTP application: every route in one place. Serves nothing by itself; the gateway gives it a port. */
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import { addAssets } from './assets.ts'
+import { addCardPage } from './card-page.ts'
+import { addDemo } from './demo.ts'
+import { Failure, failureHandler, notFound } from './failure.ts'
+import { healthRoutes } from './health.ts'
+import { directionOf, languageOf, pageHeaders, textsIn } from './page.ts'
+import type { WebParts } from './ports.ts'
+import { webhookHandler } from './webhooks.ts'
+
+/** Builds the application. A wrong method on a known path is 405, an unknown path 404, both as JSON. */
+export function createApp(parts: WebParts): Hono<{ Bindings: Partial<HttpBindings> }> {
+  const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
+  app.onError(failureHandler(parts.log, parts.observe))
+  app.notFound(notFound)
+
+  app.all('/webhooks/:channel', webhookHandler(parts))
+  app.route('/', healthRoutes(parts))
+
+  const pages = new Hono()
+  addAssets(pages)
+  addCardPage(pages, parts)
+  if (parts.demo === undefined) addPlainPage(pages, parts)
+  else addDemo(pages, parts.demo, parts)
+  // Whatever else is asked of these paths is the wrong method for them.
+  for (const path of ['/', '/healthz', '/readyz', '/metrics', '/card/:token', '/static/:file']) {
+    pages.all(path, () => {
+      const allow = path === '/card/:token' ? 'GET, HEAD, POST' : 'GET, HEAD'
+      throw new Failure(405, 'wrong_method', `Only ${allow} here.`, { allow })
+    })
+  }
+  app.route('/', pages)
+  return app
+}
+
+/** Outside the demo the front page says only where one has come. */
+function addPlainPage(app: Hono, { publicUrl }: Pick<WebParts, 'publicUrl'>): void {
+  app.get('/', (c) => {
+    const language = languageOf(c)
+    const t = textsIn(language)
+    return c.html(
+      html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${t('appTitle')}</title>
+  <link rel="icon" href="/static/coin.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/static/page.css">
+  <link rel="stylesheet" href="/static/card.css">
+</head>
+<body class="card-page">
+  <main class="sheet">
+    <p class="brand"><img src="/static/coin.svg" alt="" width="34" height="34"><b>${t('appTitle')}</b></p>
+    <h1>${t('tagline')}</h1>
+    <p>${t('plainNotice')}</p>
+  </main>
+</body>
+</html>`,
+      200,
+      pageHeaders(publicUrl),
+    )
+  })
+}

@@ -1,0 +1,101 @@
+/**
+ * The door for chat platforms: handshake, verify, read, submit, answer. The 200 is given after the events are
+ * committed, never before; what cannot be committed now is answered 503, and the platform sends it again.
+ *
+ * This is the hot path: one handler, no middleware, headers as the socket has them, the URL parsed only when asked for.
+ */
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { StatusCode } from 'hono/utils/http-status'
+import type { Answer, Channel, Inbound } from '../channels/channel.ts'
+import { blankCardNumbers } from '../kernel/card-number.ts'
+import type { ChannelName, Incoming, Message } from '../kernel/event.ts'
+import { readBody } from './body.ts'
+import { Failure } from './failure.ts'
+import type { WebParts } from './ports.ts'
+
+type WebhookContext = Context<{ Bindings: Partial<HttpBindings> }>
+const NO_BYTES = new Uint8Array(0)
+
+/** A request as channels read it. */
+class LazyInbound implements Inbound {
+  readonly method: string
+  readonly headers: Inbound['headers']
+  readonly body: Uint8Array
+  readonly #url: string
+  #parsed: URL | undefined
+
+  constructor(c: WebhookContext, body: Uint8Array) {
+    this.method = c.req.method
+    const incoming = c.env?.incoming
+    // Node joins repeated headers, except set-cookie, which no request has: the values are texts.
+    const headers = incoming === undefined ? Object.fromEntries(c.req.raw.headers) : incoming.headers
+    this.headers = headers as Inbound['headers']
+    this.body = body
+    this.#url = c.req.url
+  }
+
+  get url(): URL {
+    this.#parsed ??= new URL(this.#url)
+    return this.#parsed
+  }
+}
+
+/** Handles `GET|POST /webhooks/:channel`. */
+export function webhookHandler(parts: Pick<WebParts, 'channels' | 'lane' | 'log' | 'observe'>) {
+  const { channels, lane, log, observe } = parts
+  return async (c: WebhookContext): Promise<Response> => {
+    const name = c.req.param('channel') ?? ''
+    const channel = channels.get(name as ChannelName)
+    if (channel === undefined) throw new Failure(404, 'unknown_channel', 'No such channel is set up.')
+    const { method } = c.req
+    if (method !== 'POST' && method !== 'GET') {
+      throw new Failure(405, 'wrong_method', 'Webhooks are GET or POST.', { allow: 'GET, POST' })
+    }
+    const request = new LazyInbound(c, method === 'POST' ? await readBody(c) : NO_BYTES)
+    const response = await answerTo(c, channel, request, lane, log)
+    observe?.(name, response.status)
+    return response
+  }
+}
+
+async function answerTo(
+  c: WebhookContext,
+  channel: Channel,
+  request: Inbound,
+  lane: WebParts['lane'],
+  log: WebParts['log'],
+): Promise<Response> {
+  const handshake = channel.handshake?.(request)
+  if (handshake !== undefined) return respond(c, handshake)
+  if (request.method === 'GET') {
+    throw new Failure(405, 'wrong_method', 'There is no handshake in this.', { allow: 'POST' })
+  }
+  const verdict = channel.verify(request)
+  if (!verdict.ok) {
+    log.info({ channel: channel.name, status: verdict.status, why: verdict.why }, 'webhook refused')
+    const code = verdict.status === 401 ? 'wrong_signature' : 'not_signed'
+    throw new Failure(verdict.status, code, 'The request is not signed as it should be.')
+  }
+  const read = channel.read(request)
+  if (read.malformed !== undefined) {
+    log.info({ channel: channel.name, why: read.malformed }, 'webhook malformed')
+    throw new Failure(400, 'malformed', read.malformed)
+  }
+  if (read.events.length > 0) await lane.submit(read.events.map(withoutCardNumbers))
+  return read.answer === undefined ? c.body(null, 200) : respond(c, read.answer)
+}
+
+function respond(c: WebhookContext, { status, headers, body }: Answer): Response {
+  return c.newResponse(body ?? null, status as StatusCode, { ...headers })
+}
+
+/** A card number in a message goes no further than this: what is stored and logged has it blanked. */
+function withoutCardNumbers(event: Incoming): Incoming {
+  const { input } = event
+  if (input.kind !== 'message') return event
+  const { text, found } = blankCardNumbers(input.text)
+  if (!found) return event
+  const blanked: Message = { ...input, text, cardNumberSeen: true }
+  return { ...event, input: blanked }
+}
