@@ -128,6 +128,7 @@ export function reasonOf(error: unknown): string {
       return 'the file system is read-only'
     case 'ENOTDIR':
     case 'EEXIST':
+    case 'ENOTEMPTY':
       return 'a file is in the way'
     default:
       return String(message ?? error).split('\n')[0] ?? ''
