@@ -26,6 +26,7 @@ CREATE TABLE "attempts" (
 	"state" text NOT NULL,
 	"status_identifier" text,
 	"network_ref" text,
+	"sends" integer NOT NULL,
 	"queries" integer NOT NULL,
 	"absences" integer NOT NULL,
 	"next_at" timestamptz,
@@ -141,6 +142,14 @@ CREATE TABLE "intents" (
 	"at" timestamptz NOT NULL,
 	"expires_at" timestamptz NOT NULL,
 	"resolved_at" timestamptz
+);
+--> statement-breakpoint
+CREATE TABLE "limit_counters" (
+	"person" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"asset" text NOT NULL,
+	"buckets" text NOT NULL,
+	CONSTRAINT "limit_counters_person_kind_asset_pk" PRIMARY KEY("person","kind","asset")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (

@@ -10,6 +10,8 @@ ALTER TABLE accounts SET (fillfactor = 50);
 --> statement-breakpoint
 ALTER TABLE outbox SET (fillfactor = 70);
 --> statement-breakpoint
+ALTER TABLE limit_counters SET (fillfactor = 50);
+--> statement-breakpoint
 ALTER TABLE intents SET (fillfactor = 70);
 --> statement-breakpoint
 -- A month that nobody has made yet must not stop money: its rows go to the default partition until it is made.
@@ -80,6 +82,6 @@ GRANT florin_app TO CURRENT_USER;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON transfers, entries, events, policies TO florin_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON accounts, holds, intents, persons, identities, payments, payouts, fundings, attempts, cards, card_links, outbox, facts TO florin_app;
+GRANT SELECT, INSERT, UPDATE ON accounts, holds, intents, persons, identities, payments, payouts, fundings, attempts, cards, card_links, limit_counters, outbox, facts TO florin_app;
 --> statement-breakpoint
 GRANT USAGE, SELECT ON SEQUENCE batch_seq, stan_seq, policies_id_seq TO florin_app;

@@ -2,17 +2,12 @@
  * What the operator has set that a decision depends on. Stored under a number, and each event carries the number it
  * was decided under, so that a replay decides by the rules of its day.
  */
-import type { Money } from '../kernel/money.ts'
-import type { Asset } from '../kernel/assets.ts'
-import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
 
-/** Flat plus percent, within bounds. Basis points: 150 is 1.5 percent. */
-export interface FeeRule {
-  readonly flat: bigint
-  readonly basisPoints: bigint
-  readonly min: bigint
-  readonly max: bigint
-}
+import type { Asset } from '../kernel/assets.ts'
+import type { FeeRule } from '../ledger/fee.ts'
+import type { Tier } from '../rules/tiers.ts'
+import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
+import type { Money } from '../kernel/money.ts'
 
 export interface Policy {
   /** Credited once to each person who writes for the first time. */
@@ -21,18 +16,16 @@ export interface Policy {
   readonly asset: Asset
   readonly payoutFee: FeeRule
   readonly fundingFee: FeeRule
+  /** How much people may move in a day, a week, a month; until identities are checked, one tier for all. */
+  readonly tier: Tier
   /** Smallest and largest card movement, in minor units of its asset. */
   readonly cardMin: bigint
   readonly cardMax: bigint
-}
-
-export const DEFAULT_POLICY: Policy = {
-  asset: 'USD',
-  // 1.5 percent, at least 25 cents, at most 15 dollars: between the published fees of comparable wallets.
-  payoutFee: { flat: 0n, basisPoints: 150n, min: 25n, max: 1_500n },
-  fundingFee: { flat: 0n, basisPoints: 0n, min: 0n, max: 0n },
-  cardMin: 100n,
-  cardMax: 1_000_000n,
+  /** When to ask the network what became of an attempt, each wait counted from the last answer. Milliseconds. */
+  readonly queryScheduleMs: readonly number[]
+  /** An attempt that the network denies having seen is sent again after this many denials over this long. */
+  readonly absences: number
+  readonly absenceMs: number
 }
 
 /**
@@ -49,3 +42,16 @@ export const QUERY_SCHEDULE_MS: readonly number[] = [
   360 * MINUTE_MS,
   1440 * MINUTE_MS,
 ]
+
+export const DEFAULT_POLICY: Policy = {
+  asset: 'USD',
+  // 1.5 percent, at least 25 cents, at most 15 dollars: between the published fees of comparable wallets.
+  payoutFee: { flat: 0n, basisPoints: 150n, min: 25n, max: 1_500n },
+  fundingFee: { flat: 0n, basisPoints: 0n, min: 0n, max: 0n },
+  tier: 'known',
+  cardMin: 100n,
+  cardMax: 1_000_000n,
+  queryScheduleMs: QUERY_SCHEDULE_MS,
+  absences: 3,
+  absenceMs: 15 * MINUTE_MS,
+}

@@ -4,19 +4,22 @@
  * Pure. A question about something that was not loaded throws `Missing`; the lane loads it and decides again.
  */
 import { assert } from '../kernel/assert.ts'
+import type { Asset } from '../kernel/assets.ts'
 import type { Event } from '../kernel/event.ts'
 import {
   type AccountId,
+  childId,
   type FundingId,
   type Id,
   type IdPrefix,
   type IntentId,
   type PayoutId,
   type PersonId,
-  childId,
 } from '../kernel/ids.ts'
 import { Journal, Table } from '../kernel/table.ts'
-import type { Account, Book, Entry, Hold, Transfer } from '../ledger/book.ts'
+import { openWallet, platformAccount } from '../ledger/account.ts'
+import type { Account, Book, Entry, Hold, Reversible, Transfer } from '../ledger/book.ts'
+import { type PlatformKind, platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../payments/records.ts'
 import type { LimitCounter } from '../rules/limits.ts'
 import type { HistoryLine } from '../words/say.ts'
@@ -29,8 +32,10 @@ import type { Policy } from './policy.ts'
 export class Needs {
   /** `${channel}:${uid}` */
   readonly identities = new Set<string>()
-  /** Everything that a person's own commands may touch: wallets, open intents, counters. */
+  /** The person, their identities, and their wallets, locked. */
   readonly persons = new Set<PersonId>()
+  /** What their own commands may touch besides: open intents, locked, and limit counters. */
+  readonly senders = new Set<PersonId>()
   readonly intents = new Set<IntentId>()
   readonly payouts = new Set<PayoutId>()
   readonly fundings = new Set<FundingId>()
@@ -54,19 +59,20 @@ export class Missing extends Error {
 
 export class World implements Book {
   readonly journal = new Journal()
-  readonly accounts = new Table<Account>(this.journal)
+  readonly accounts = new Table<Account>(this.journal, (row) => row.owner)
   readonly transfers = new Table<Transfer>(this.journal)
   readonly entries = new Table<Entry>(this.journal)
   readonly holds = new Table<Hold>(this.journal)
+  readonly reversibles = new Table<Reversible>(this.journal)
   readonly persons = new Table<Person>(this.journal)
-  readonly identities = new Table<Identity>(this.journal)
-  readonly intents = new Table<Intent>(this.journal)
+  readonly identities = new Table<Identity>(this.journal, (row) => row.person)
+  readonly intents = new Table<Intent>(this.journal, (row) => row.person)
   readonly payments = new Table<Payment>(this.journal)
   readonly payouts = new Table<Payout>(this.journal)
   readonly fundings = new Table<Funding>(this.journal)
-  readonly attempts = new Table<Attempt>(this.journal)
-  readonly cards = new Table<Card>(this.journal)
-  readonly cardLinks = new Table<CardLink>(this.journal)
+  readonly attempts = new Table<Attempt>(this.journal, (row) => row.of)
+  readonly cards = new Table<Card>(this.journal, (row) => row.person)
+  readonly cardLinks = new Table<CardLink>(this.journal, (row) => row.person)
   readonly counters = new Table<LimitCounter>(this.journal)
   readonly outbox = new Table<OutboxRow>(this.journal)
   readonly histories = new Map<PersonId, readonly HistoryLine[]>()
@@ -101,6 +107,24 @@ export class World implements Book {
   next<P extends IdPrefix>(prefix: P): Id<P> {
     this.#children += 1
     return childId(prefix, this.event.id, this.#children)
+  }
+
+  /** The shard of the platform account that this event's lane works on. */
+  platform(kind: PlatformKind, asset: Asset): Account {
+    const shard = this.event.lane % SHARDS
+    this.require({ kind: 'accounts', key: platformAccountId(kind, asset, shard) })
+    return platformAccount(this, kind, asset, shard)
+  }
+
+  /** A person's wallet in an asset, if they have one. */
+  wallet(person: PersonId, asset: Asset): Account | undefined {
+    this.require({ kind: 'persons', key: person })
+    return this.accounts.of(person).find((account) => account.asset === asset)
+  }
+
+  /** The same, opened now if they have none. */
+  walletOrNew(person: PersonId, asset: Asset): Account {
+    return this.wallet(person, asset) ?? openWallet(this, { id: this.next('acc'), owner: person, asset })
   }
 
   /** Throws Missing unless this was asked of the database. */

@@ -4,6 +4,7 @@
  * Ids are uuids in the database; units are bigint; times are timestamptz there and milliseconds here.
  */
 import { customType } from 'drizzle-orm/pg-core'
+import { type Bucket, packBuckets, unpackBuckets } from '../rules/limits.ts'
 import { type Id, type IdPrefix, idFromHex, idToHex } from '../kernel/ids.ts'
 
 /** An id with its prefix here, a bare uuid there. */
@@ -32,6 +33,13 @@ export const millis = customType<{ data: number; driverData: string }>({
   fromDriver: (value) => new Date(value).getTime(),
 })
 
+/** A limit counter's buckets, packed. */
+export const buckets = customType<{ data: readonly Bucket[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: packBuckets,
+  fromDriver: unpackBuckets,
+})
+
 /** JSON that is only stored and given back whole. Bigints are written as `{"$n":"123"}`. */
 export function jsonColumn<T>() {
   return customType<{ data: T; driverData: string }>({
@@ -57,7 +65,9 @@ export function codeColumn<K extends string>(codes: Readonly<Record<K, number>>)
 
 /** JSON text with bigints kept exact. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? { $n: inner.toString() } : inner))
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'bigint' ? { $n: inner.toString() } : inner,
+  )
 }
 
 /** Reads what toJson wrote, from text or from an already parsed tree. */

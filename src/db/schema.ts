@@ -5,7 +5,18 @@
  * Property names are those of the row types, so that one writer and one reader serve every table (lane/rows.ts).
  */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { Plan, SaidIn } from '../conversation/intent.ts'
 import type { OutboxBody } from '../conversation/outbox.ts'
 import type { Policy } from '../conversation/policy.ts'
@@ -14,8 +25,9 @@ import type { ChannelName, Input } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
 import { ACCOUNT_CODES, TRANSFER_CODES } from '../ledger/chart.ts'
 import type { AttemptState, CardState, FundingState, PayoutState } from '../payments/records.ts'
+import type { LimitKind } from '../rules/tiers.ts'
 import type { Reading } from '../words/command.ts'
-import { codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
+import { buckets, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
 
 const accountKind = codeColumn(ACCOUNT_CODES)
 const transferKind = codeColumn(TRANSFER_CODES)
@@ -199,7 +211,10 @@ export const payments = pgTable(
     memo: text('memo'),
     at: millis('at').notNull(),
   },
-  () => [check('payments_units', sql`units > 0 and fee >= 0`), check('payments_parties', sql`payer <> payee`)],
+  () => [
+    check('payments_units', sql`units > 0 and fee >= 0`),
+    check('payments_parties', sql`payer <> payee`),
+  ],
 )
 
 export const payouts = pgTable(
@@ -267,6 +282,7 @@ export const attempts = pgTable(
     state: text('state').$type<AttemptState>().notNull(),
     statusIdentifier: text('status_identifier'),
     networkRef: text('network_ref'),
+    sends: integer('sends').notNull(),
     /** How often the network was asked what became of it. */
     queries: integer('queries').notNull(),
     absences: integer('absences').notNull(),
@@ -309,6 +325,18 @@ export const cardLinks = pgTable(
     usedAt: millis('used_at'),
   },
   (t) => [index('card_links_person').on(t.person).where(sql`used_at is null`)],
+)
+
+/** How often and how much somebody moved, in buckets of time (rules/limits.ts packs them). */
+export const limitCounters = pgTable(
+  'limit_counters',
+  {
+    person: idColumn('per')('person').notNull(),
+    kind: text('kind').$type<LimitKind>().notNull(),
+    asset: text('asset').$type<Asset>().notNull(),
+    buckets: buckets('buckets').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.kind, t.asset] })],
 )
 
 /** What a decision wants done on a network. A BullMQ job is made of each; the row is the truth, the job a hint. */

@@ -130,7 +130,13 @@ export interface Order {
   readonly reason: string
   readonly order:
     | { readonly do: 'resolve_payout'; readonly payout: PayoutId; readonly as: 'approved' | 'declined' }
-    | { readonly do: 'credit'; readonly channel: ChannelName; readonly uid: string; readonly amount: Money }
+    | {
+        readonly do: 'credit'
+        readonly channel: ChannelName
+        readonly uid: string
+        readonly handle: string
+        readonly amount: Money
+      }
 }
 
 export type Input =

@@ -103,6 +103,11 @@ export function childId<P extends IdPrefix>(prefix: P, event: string, n: number)
   return idFromHex(prefix, `${hex.slice(0, 28)}${n.toString(16).padStart(4, '0')}`)
 }
 
+/** The same 128 bits under another name: a payment and the transfer that moved its money. */
+export function idOfSameBits<P extends IdPrefix>(prefix: P, id: string): Id<P> {
+  return `${prefix}_${id.slice(4)}` as Id<P>
+}
+
 /** The event that made a row. */
 export function eventOf(id: string): EventId {
   return idFromHex('evt', `${idToHex(id).slice(0, 28)}0000`)

@@ -37,14 +37,37 @@ export class Table<R extends Row> {
   /** Ids of loaded rows that changed: to be updated. */
   readonly changed = new Set<string>()
   readonly #journal: Journal
+  readonly #groupOf: ((row: R) => string | undefined) | undefined
+  readonly #groups = new Map<string, Set<string>>()
 
-  constructor(journal: Journal) {
+  /** `groupOf` names what rows are found by besides their id, such as their owner; it never changes in a row's life. */
+  constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
     this.#journal = journal
+    this.#groupOf = groupOf
   }
 
   /** Brings in a row from the database. Not journalled: what is loaded stays loaded. */
   load(row: R): void {
     this.rows.set(row.id, row)
+    this.#join(row)
+  }
+
+  /** The rows of a group, in the order in which they came. */
+  of(group: string): R[] {
+    const rows: R[] = []
+    for (const id of this.#groups.get(group) ?? []) {
+      const row = this.rows.get(id)
+      if (row !== undefined) rows.push(row)
+    }
+    return rows
+  }
+
+  #join(row: R): void {
+    const group = this.#groupOf?.(row)
+    if (group === undefined) return
+    const ids = this.#groups.get(group)
+    if (ids === undefined) this.#groups.set(group, new Set([row.id]))
+    else ids.add(row.id)
   }
 
   get(id: string): R | undefined {
@@ -56,8 +79,10 @@ export class Table<R extends Row> {
     const { rows, added } = this
     rows.set(row.id, row)
     added.add(row.id)
+    this.#join(row)
     this.#journal.push({
       undo: () => {
+        // It stays a name in its group, where a row that is not there is passed over.
         rows.delete(row.id)
         added.delete(row.id)
       },

@@ -79,6 +79,8 @@ export interface Attempt {
   /** The payout or funding that it is a try of. */
   readonly of: PayoutId | FundingId
   readonly seq: number
+  /** How often it was made ready: once, and again when the network had surely never heard of it. */
+  readonly sends: number
   /** System trace audit number, six digits; retrieval reference number, twelve. Given by the database on save. */
   readonly stan?: string
   readonly rrn?: string

@@ -1,0 +1,155 @@
+/** Yes and no: bound to one open intent of the same person, in private, once. */
+import { unreachable } from '../kernel/assert.ts'
+import type { Press } from '../kernel/event.ts'
+import { money } from '../kernel/money.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { availableOf } from '../ledger/book.ts'
+import { lineOf } from '../payments/card-money.ts'
+import { startFunding } from '../payments/fund.ts'
+import { startPayout } from '../payments/payout.ts'
+import { send } from '../payments/send.ts'
+import type { CardLine, Say } from '../words/say.ts'
+import type { Intent, Plan } from './intent.ts'
+import { openIntents } from './open.ts'
+import type { Person } from './people.ts'
+import { identityOf, tell, tellPublicly, whoIs } from './tell.ts'
+import type { World } from './world.ts'
+
+/** The intent that a bare or coded answer means. Refuses with nothing_to_confirm, intent_expired, which_intent, no_such_code. */
+export function intentByWords(world: World, person: Person, code: string | undefined): Intent {
+  const before = world.intents.of(person.id).filter((intent) => intent.state === 'open').length
+  const open = openIntents(world, person)
+  if (code !== undefined) {
+    const named = open.find((intent) => intent.code === code)
+    if (named !== undefined) return named
+    if (open.length === 0 && before > 0) throw new Refusal('intent_expired', {})
+    throw new Refusal('no_such_code', { code })
+  }
+  const [only, second] = open
+  if (only === undefined) throw new Refusal(before > 0 ? 'intent_expired' : 'nothing_to_confirm', {})
+  if (second !== undefined) throw new Refusal('which_intent', { codes: open.map((intent) => intent.code) })
+  return only
+}
+
+/** The intent of a pressed button. Refuses with not_your_intent, intent_used, intent_expired. */
+export function intentByPress(world: World, person: Person, press: Press): Intent {
+  world.require({ kind: 'intents', key: press.intent })
+  const intent = world.intents.get(press.intent)
+  if (intent === undefined || intent.person !== person.id) throw new Refusal('not_your_intent', {})
+  if (intent.state === 'expired') throw new Refusal('intent_expired', {})
+  if (intent.state !== 'open') throw new Refusal('intent_used', {})
+  if (world.now >= intent.expiresAt) throw new Refusal('intent_expired', {})
+  return intent
+}
+
+/** Does what was shown. A refusal leaves the intent open until it expires: they may add money and say yes again. */
+export function confirm(world: World, person: Person, intent: Intent): void {
+  world.intents.put({ ...intent, state: 'confirmed', resolvedAt: world.now })
+  const { plan } = intent
+  switch (plan.verb) {
+    case 'send':
+      return confirmSend(world, person, intent, plan)
+    case 'payout':
+    case 'fund':
+      return confirmCard(world, person, intent, plan)
+    default:
+      unreachable(plan)
+  }
+}
+
+export function cancel(world: World, person: Person, intent: Intent): void {
+  world.intents.put({ ...intent, state: 'cancelled', resolvedAt: world.now })
+  tell(world, person, [{ say: 'cancelled', code: intent.code }], { kind: 'answer', edits: intent.prompt })
+}
+
+function confirmSend(
+  world: World,
+  person: Person,
+  intent: Intent,
+  plan: Extract<Plan, { verb: 'send' }>,
+): void {
+  const { memo } = plan
+  const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
+  const fee = money(plan.amount.asset, 0n)
+  const receipts: Say[] = sent.payments.map((payment, at) => {
+    const payee = plan.to[at]
+    return {
+      say: 'receipt_sent',
+      payment: payment.id,
+      to: { handle: payee?.handle ?? '', ...(payee?.name === undefined ? {} : { name: payee.name }) },
+      amount: money(payment.asset, payment.units),
+      fee,
+      ...(memo === undefined ? {} : { memo }),
+      at: world.now,
+      balanceAfter: sent.balanceAfter,
+    }
+  })
+  tell(world, person, receipts, { kind: 'receipt', edits: intent.prompt })
+  for (const payment of sent.payments) notifyPayee(world, person, payment, memo)
+  publish(world, person, intent, plan)
+}
+
+function notifyPayee(
+  world: World,
+  payer: Person,
+  payment: {
+    readonly id: string
+    readonly payee: string
+    readonly asset: Person['asset']
+    readonly units: bigint
+  },
+  memo: string | undefined,
+): void {
+  const payee = world.persons.get(payment.payee)
+  const wallet = payee && world.wallet(payee.id, payment.asset)
+  if (payee === undefined || wallet === undefined) return
+  const says: Say[] = [
+    {
+      say: 'receipt_received',
+      payment: payment.id,
+      from: whoIs(world, payer),
+      amount: money(payment.asset, payment.units),
+      ...(memo === undefined ? {} : { memo }),
+      at: world.now,
+      balanceAfter: money(payment.asset, availableOf(wallet)),
+    },
+  ]
+  tell(world, payee, says, { kind: 'notice' })
+}
+
+/**
+ * A payment that began in public is told there once, if a payee has never written to us: platforms forbid unasked
+ * private messages, so that is the only way they hear of it.
+ */
+function publish(world: World, person: Person, intent: Intent, plan: Extract<Plan, { verb: 'send' }>): void {
+  if (intent.saidIn === undefined) return
+  const unmet = plan.to.some((payee) => {
+    const paid = world.persons.get(payee.person)
+    return paid !== undefined && !identityOf(world, paid).spoken
+  })
+  if (!unmet) return
+  const to = plan.to.map(({ handle, name }) => (name === undefined ? { handle } : { handle, name }))
+  tellPublicly(world, intent.saidIn, person, [{ say: 'paid_publicly', to }])
+}
+
+function confirmCard(
+  world: World,
+  person: Person,
+  intent: Intent,
+  plan: Extract<Plan, { card: unknown }>,
+): void {
+  world.require({ kind: 'cards', key: person.id })
+  const { amount, fee } = plan
+  const found = world.cards.get(plan.card)
+  if (found === undefined) throw new Refusal('no_card', {})
+  const card: CardLine = lineOf(found)
+  if (plan.verb === 'payout') {
+    const { payout, balanceAfter } = startPayout(world, { person, card: plan.card, amount, fee })
+    const says: Say[] = [{ say: 'payout_started', payout: payout.id, amount, fee, card, balanceAfter }]
+    tell(world, person, says, { kind: 'receipt', edits: intent.prompt })
+    return
+  }
+  const { funding } = startFunding(world, { person, card: plan.card, amount, fee })
+  const says: Say[] = [{ say: 'funding_started', funding: funding.id, amount, card }]
+  tell(world, person, says, { kind: 'receipt', edits: intent.prompt })
+}

@@ -1,0 +1,83 @@
+/** Finding the person behind a platform's user, and making one of somebody never seen before. */
+import type { Author, ChannelName } from '../kernel/event.ts'
+import type { Language } from '../kernel/language.ts'
+import { openWallet } from '../ledger/account.ts'
+import { type Identity, identityKey, type Person } from './people.ts'
+import type { World } from './world.ts'
+
+export interface Met {
+  readonly person: Person
+  readonly identity: Identity
+  /** They have just written to us for the first time. */
+  readonly firstWords: boolean
+}
+
+/**
+ * The person who wrote. Keeps the handle and name that they show now, and remembers that this is where they are
+ * reached.
+ */
+export function meetSender(world: World, channel: ChannelName, author: Author, language: Language): Met {
+  const { person, identity } = meet(world, channel, author, language)
+  const firstWords = !identity.spoken
+  const spoken = firstWords ? world.identities.put({ ...identity, spoken: true }) : identity
+  const reached = person.reach === identity.id ? person : world.persons.put({ ...person, reach: identity.id })
+  return { person: reached, identity: spoken, firstWords }
+}
+
+/** Somebody who was mentioned: known by the platform's id, and given a wallet if they are new. */
+export function meetMentioned(
+  world: World,
+  channel: ChannelName,
+  author: Author,
+  language: Language,
+): Person {
+  return meet(world, channel, author, language).person
+}
+
+function meet(
+  world: World,
+  channel: ChannelName,
+  author: Author,
+  language: Language,
+): { person: Person; identity: Identity } {
+  const key = identityKey(channel, author.uid)
+  world.require({ kind: 'identities', key })
+  const identity = world.identities.get(key)
+  if (identity === undefined) return begin(world, channel, author, language)
+  world.require({ kind: 'persons', key: identity.person })
+  const person = world.persons.get(identity.person)
+  if (person === undefined) throw new Error(`identity ${key} has no person`)
+  return { person, identity: renamed(world, identity, author) }
+}
+
+function begin(
+  world: World,
+  channel: ChannelName,
+  author: Author,
+  language: Language,
+): { person: Person; identity: Identity } {
+  const id = world.next('per')
+  const reach = identityKey(channel, author.uid)
+  const at = world.now
+  world.loaded.persons.add(id)
+  const { asset } = world.policy
+  const person = world.persons.add({ id, language, languageChosen: false, asset, reach, at })
+  const identity = world.identities.add({
+    id: reach,
+    channel,
+    uid: author.uid,
+    person: id,
+    handle: author.handle,
+    ...(author.name === undefined ? {} : { name: author.name }),
+    spoken: false,
+    at,
+  })
+  openWallet(world, { id: world.next('acc'), owner: id, asset })
+  return { person, identity }
+}
+
+function renamed(world: World, identity: Identity, author: Author): Identity {
+  const name = author.name ?? identity.name
+  if (identity.handle === author.handle && identity.name === name) return identity
+  return world.identities.put({ ...identity, handle: author.handle, ...(name === undefined ? {} : { name }) })
+}

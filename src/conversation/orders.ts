@@ -1,0 +1,66 @@
+/** What is not said by a person in a chat: an operator's orders, and news from a platform. */
+import type { HandleChanged, Order } from '../kernel/event.ts'
+import { money } from '../kernel/money.ts'
+import { availableOf } from '../ledger/book.ts'
+import { transfer } from '../ledger/transfer.ts'
+import { payoutOutcome } from '../payments/payout.ts'
+import { meetMentioned } from './meet.ts'
+import { identityKey } from './people.ts'
+import { tell } from './tell.ts'
+import type { World } from './world.ts'
+
+/** Obeys an operator. Who ordered it and why stays with the event. */
+export function obey(world: World, { order }: Order): string {
+  switch (order.do) {
+    case 'resolve_payout': {
+      world.require({ kind: 'payouts', key: order.payout })
+      const payout = world.payouts.get(order.payout)
+      if (payout === undefined) return 'ignored'
+      const outcome =
+        order.as === 'approved'
+          ? ({ kind: 'approved', networkRef: 'operator' } as const)
+          : ({ kind: 'declined', code: 'operator', severity: 'hard' } as const)
+      return payoutOutcome(world, {
+        kind: 'payout_outcome',
+        payout: order.payout,
+        attempt: payout.attempt,
+        outcome,
+      })
+    }
+    case 'credit': {
+      const { asset, units } = order.amount
+      const person = meetMentioned(world, order.channel, { uid: order.uid, handle: order.handle }, 'en')
+      const debit = world.platform('adjustments', asset).id
+      const credit = world.walletOrNew(person.id, asset).id
+      transfer(world, {
+        id: world.next('trf'),
+        kind: 'adjustment',
+        legs: [{ debit, credit, units }],
+        at: world.now,
+      })
+      const wallet = world.wallet(person.id, asset)
+      if (wallet !== undefined) {
+        const available = money(asset, availableOf(wallet))
+        tell(
+          world,
+          person,
+          [{ say: 'balance', holdings: [{ available, held: money(asset, wallet.debitsPending) }] }],
+          {
+            kind: 'notice',
+          },
+        )
+      }
+      return 'done'
+    }
+  }
+}
+
+/** A handle is only for showing: who is paid does not change with it. */
+export function handleChanged(world: World, { channel, author }: HandleChanged): string {
+  const key = identityKey(channel, author.uid)
+  world.require({ kind: 'identities', key })
+  const identity = world.identities.get(key)
+  if (identity === undefined || identity.handle === author.handle) return 'ignored'
+  world.identities.put({ ...identity, handle: author.handle })
+  return 'done'
+}

@@ -1,0 +1,74 @@
+/** Putting what is to be said into the outbox: privately to a person, or as an answer where something was said. */
+import { assert } from '../kernel/assert.ts'
+import type { ChannelName, Message } from '../kernel/event.ts'
+import type { IntentId, ReplyId } from '../kernel/ids.ts'
+import type { Language } from '../kernel/language.ts'
+import type { Say, Who } from '../words/say.ts'
+import { deliveryQueue, PRIORITIES, type ReplyBody, type ReplyKind } from './outbox.ts'
+import type { Identity, Person } from './people.ts'
+import type { World } from './world.ts'
+
+export interface Telling {
+  readonly kind: ReplyKind
+  readonly intent?: IntentId
+  readonly edits?: ReplyId
+}
+
+/** Says something to a person in private, in the chat that they last used. */
+export function tell(world: World, person: Person, says: readonly Say[], telling: Telling): ReplyId {
+  const { channel, uid } = identityOf(world, person)
+  return queue(world, { do: 'reply', channel, uid, language: person.language, says, ...telling }, person)
+}
+
+/** Says something where a message was said, for all to see: never a balance. */
+export function tellPublicly(
+  world: World,
+  place: Pick<Message, 'channel' | 'conversation' | 'messageId'> & { readonly uid: string },
+  person: Person,
+  says: readonly Say[],
+): ReplyId {
+  const { channel, uid, conversation, messageId } = place
+  const language = person.language
+  const body: ReplyBody = {
+    do: 'reply',
+    kind: 'answer',
+    channel,
+    uid,
+    conversation,
+    inReplyTo: messageId,
+    language,
+    says,
+  }
+  return queue(world, body, person)
+}
+
+/** An apology goes to the platform's user as such: what we know of persons was undone with the failed decision. */
+export function apologise(world: World, channel: ChannelName, uid: string, language: Language): void {
+  const says: Say[] = [{ say: 'apology', reference: world.event.id }]
+  queue(world, { do: 'reply', kind: 'answer', channel, uid, language, says })
+}
+
+/** The identity that a person is reached by. */
+export function identityOf(world: World, person: Person): Identity {
+  const identity = world.identities.get(person.reach)
+  assert(identity !== undefined, 'a person is reached by an identity that is loaded')
+  return identity
+}
+
+export function whoIs(world: World, person: Person): Who {
+  const { handle, name } = identityOf(world, person)
+  return name === undefined ? { handle } : { handle, name }
+}
+
+function queue(world: World, body: ReplyBody, person?: Person): ReplyId {
+  const id = world.next('rep')
+  world.outbox.add({
+    id,
+    queue: deliveryQueue(body.channel),
+    priority: PRIORITIES[body.kind],
+    ...(person === undefined ? {} : { person: person.id }),
+    body,
+    at: world.now,
+  })
+  return id
+}

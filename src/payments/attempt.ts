@@ -1,0 +1,73 @@
+/**
+ * What becomes of an attempt that has no final answer: asked about, sent again under the same ids, or left to a person.
+ *
+ * Two mistakes decide everything here: paying twice, and refunding what was paid. So an unknown is asked about first,
+ * and sent again only when the network has denied it often and long enough, with the ids it would know it by.
+ */
+
+import type { World } from '../conversation/world.ts'
+import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
+import type { OutcomeReport } from '../kernel/event.ts'
+import { wantJob } from './card-money.ts'
+import type { Attempt } from './records.ts'
+
+type Inconclusive = Extract<OutcomeReport, { kind: 'pending' | 'unknown' | 'absent' }>
+
+/** Longer than this without a network and people get their money back: it surely was not sent. */
+const NOT_SENT_TRIES = 12
+
+export type Next = 'waiting' | 'sent_again' | 'manual'
+
+/** Notes an answer that settles nothing and says what happens next. */
+export function askLater(world: World, attempt: Attempt, report: Inconclusive, verb: 'push' | 'pull'): Next {
+  const { queryScheduleMs, absences: needed, absenceMs } = world.policy
+  const absences = report.kind === 'absent' ? attempt.absences + 1 : attempt.absences
+  if (report.kind === 'absent' && absences >= needed && world.now - attempt.at >= absenceMs) {
+    sendAgain(world, { ...attempt, absences: 0 }, verb, 0)
+    return 'sent_again'
+  }
+  const delayMs = queryScheduleMs[attempt.queries]
+  const state = report.kind === 'pending' ? 'pending' : 'unknown'
+  const statusIdentifier = report.kind === 'pending' ? report.statusIdentifier : undefined
+  const noted: Attempt = {
+    ...attempt,
+    state,
+    absences,
+    queries: attempt.queries + 1,
+    ...(statusIdentifier === undefined ? {} : { statusIdentifier }),
+  }
+  if (delayMs === undefined) {
+    const { nextAt: _, ...settled } = noted
+    world.attempts.put(settled)
+    return 'manual'
+  }
+  world.attempts.put({ ...noted, nextAt: world.now + delayMs + MINUTE_MS })
+  wantJob(world, { do: 'resolve', attempt: attempt.id, nth: noted.queries, delayMs })
+  return 'waiting'
+}
+
+/** It surely never left: the same attempt is tried again, later each time. False when that has gone on for too long. */
+export function tryAgain(world: World, attempt: Attempt, verb: 'push' | 'pull'): boolean {
+  if (attempt.sends >= NOT_SENT_TRIES) return false
+  const delayMs = Math.min(5 * SECOND_MS * 2 ** (attempt.sends - 1), 10 * MINUTE_MS)
+  sendAgain(world, attempt, verb, delayMs)
+  return true
+}
+
+/** The same ids: whatever the network has seen of it, it will know it again. */
+function sendAgain(world: World, attempt: Attempt, verb: 'push' | 'pull', delayMs: number): void {
+  const sends = attempt.sends + 1
+  world.attempts.put({ ...attempt, state: 'ready', sends, nextAt: world.now + delayMs + MINUTE_MS })
+  wantJob(world, { do: verb, attempt: attempt.id, nth: sends, delayMs })
+}
+
+/** Closes an attempt with its final state: nothing more is to be asked about it. */
+export function settle(
+  world: World,
+  attempt: Attempt,
+  state: 'approved' | 'declined' | 'not_sent',
+  networkRef?: string,
+): void {
+  const { nextAt: _, ...rest } = attempt
+  world.attempts.put({ ...rest, state, ...(networkRef === undefined ? {} : { networkRef }) })
+}

@@ -1,0 +1,89 @@
+/** What money to and from cards has in common: which card, which amount, which fee. */
+import type { Person } from '../conversation/people.ts'
+import type { World } from '../conversation/world.ts'
+import type { AttemptId, FundingId, PayoutId } from '../kernel/ids.ts'
+import { type Money, money } from '../kernel/money.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { availableOf } from '../ledger/book.ts'
+import { type FeeRule, mostPayable } from '../ledger/fee.ts'
+import type { Amount } from '../words/command.ts'
+import type { CardLine } from '../words/say.ts'
+import type { Attempt, Card } from './records.ts'
+
+/** Network answers within 30 seconds; an attempt that is silent for longer was cut off and must be asked about. */
+const SILENCE_MS = 60_000
+
+/** The newest card that money can be pushed to or pulled from. Refuses with no_card, card_cannot_push, card_cannot_pull. */
+export function cardFor(world: World, person: Person, direction: 'push' | 'pull'): Card {
+  const cards = activeCards(world, person)
+  const [newest] = cards
+  if (newest === undefined) throw new Refusal('no_card', {})
+  const able = cards.find((card) => (direction === 'push' ? card.canPush : card.canPull))
+  if (able !== undefined) return able
+  throw new Refusal(direction === 'push' ? 'card_cannot_push' : 'card_cannot_pull', { last4: newest.last4 })
+}
+
+/** A person's usable cards, newest first. */
+export function activeCards(world: World, person: Person): Card[] {
+  world.require({ kind: 'cards', key: person.id })
+  return world.cards
+    .of(person.id)
+    .filter((card) => card.state === 'active')
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+}
+
+export function lineOf({ brand, last4, expires }: Card): CardLine {
+  return { brand, last4, expires }
+}
+
+/** An amount in words as money: portions are of what can leave, fee included. Refuses other assets than the rail's. */
+export function cardAmount(world: World, person: Person, amount: Amount, rule: FeeRule): Money {
+  const asset = amount.asset ?? person.asset
+  // The card rail settles in dollars; other currencies come with their own acquirer.
+  if (asset !== 'USD') throw new Refusal('asset_not_offered', { asset })
+  const { cardMin, cardMax } = world.policy
+  const units = 'units' in amount ? amount.units : portionOf(world, person, rule, amount.portion)
+  if (units <= 0n) throw new Refusal('amount_zero', {})
+  if (units < cardMin) throw new Refusal('amount_too_small', { min: money(asset, cardMin) })
+  if (units > cardMax) throw new Refusal('amount_too_large', { max: money(asset, cardMax) })
+  return money(asset, units)
+}
+
+/** A portion of what is available; `all` leaves room for its own fee. */
+function portionOf(world: World, person: Person, rule: FeeRule, portion: 'all' | 'half'): bigint {
+  const wallet = world.wallet(person.id, 'USD')
+  const available = wallet === undefined ? 0n : availableOf(wallet)
+  if (portion === 'half') return available / 2n
+  return mostPayable(available, rule)
+}
+
+/** The first attempt of a payout or funding, or a new one after a decline that may be tried again. */
+export function newAttempt(world: World, of: PayoutId | FundingId, seq: number, delayMs: number): Attempt {
+  const id: AttemptId = world.next('att')
+  const nextAt = world.now + delayMs + SILENCE_MS
+  return world.attempts.add({
+    id,
+    of,
+    seq,
+    sends: 1,
+    state: 'ready',
+    queries: 0,
+    absences: 0,
+    nextAt,
+    at: world.now,
+  })
+}
+
+/** Wants a job for an attempt. The job's name is made of the attempt and `nth`, so saying it twice is one job. */
+export function wantJob(
+  world: World,
+  job: {
+    readonly do: 'push' | 'pull' | 'resolve'
+    readonly attempt: AttemptId
+    readonly nth: number
+    readonly delayMs?: number
+  },
+): void {
+  const queue = { push: 'payouts', pull: 'fundings', resolve: 'resolve' }[job.do]
+  world.outbox.add({ id: world.next('job'), queue, priority: 1, body: job, at: world.now })
+}

@@ -1,0 +1,162 @@
+/**
+ * Card to wallet. Nothing is credited until the network has approved the pull: pull before push, always.
+ */
+
+import type { Person } from '../conversation/people.ts'
+import { tell } from '../conversation/tell.ts'
+import type { World } from '../conversation/world.ts'
+import { assert } from '../kernel/assert.ts'
+import type { FundingOutcome, OutcomeReport } from '../kernel/event.ts'
+import type { CardId } from '../kernel/ids.ts'
+import { type Money, money } from '../kernel/money.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { availableOf } from '../ledger/book.ts'
+import { transfer } from '../ledger/transfer.ts'
+import type { Say } from '../words/say.ts'
+import { askLater, settle, tryAgain } from './attempt.ts'
+import { lineOf, newAttempt, wantJob } from './card-money.ts'
+import { reasonOf } from './decline.ts'
+import { countMovement, uncountMovement } from './limit.ts'
+import type { Attempt, Card, Funding } from './records.ts'
+
+export interface FundingOrder {
+  readonly person: Person
+  readonly card: CardId
+  readonly amount: Money
+  readonly fee: Money
+}
+
+/** Wants the first pull. Refuses with no_card. */
+export function startFunding(
+  world: World,
+  { person, card, amount, fee }: FundingOrder,
+): { funding: Funding; balanceAfter: Money } {
+  if (world.cards.get(card)?.state !== 'active') throw new Refusal('no_card', {})
+  countMovement(world, person.id, 'fund', amount)
+  const { asset } = amount
+  const wallet = world.walletOrNew(person.id, asset)
+  const id = world.next('fnd')
+  const attempt = newAttempt(world, id, 1, 0)
+  wantJob(world, { do: 'pull', attempt: attempt.id, nth: 1 })
+  const funding = world.fundings.add({
+    id,
+    person: person.id,
+    card,
+    asset,
+    units: amount.units,
+    fee: fee.units,
+    state: 'sending',
+    attempt: attempt.id,
+    attempts: 1,
+    at: world.now,
+  })
+  return { funding, balanceAfter: money(asset, availableOf(wallet) + amount.units) }
+}
+
+/** Takes in what the network or a query says of a pull. Answers with the event's outcome. */
+export function fundingOutcome(
+  world: World,
+  { funding: id, attempt: attemptId, outcome }: FundingOutcome,
+): string {
+  world.require({ kind: 'fundings', key: id })
+  const funding = world.fundings.get(id)
+  const attempt = world.attempts.get(attemptId)
+  assert(funding && attempt && attempt.of === id, 'an outcome is of an attempt of its funding')
+  if (funding.state === 'approved' || funding.state === 'declined' || funding.state === 'reversed') {
+    return outcome.kind === 'approved' && funding.state === 'declined' ? 'conflict' : 'ignored'
+  }
+  if (attempt.id !== funding.attempt) return 'ignored'
+  return take(world, funding, attempt, outcome)
+}
+
+function take(world: World, funding: Funding, attempt: Attempt, outcome: OutcomeReport): string {
+  switch (outcome.kind) {
+    case 'approved':
+      credit(world, funding, attempt, outcome.networkRef, outcome.approvalCode)
+      return 'approved'
+    case 'declined':
+      if (outcome.cardAction === 'disable') world.cards.put({ ...cardOf(world, funding), state: 'disabled' })
+      decline(world, funding, attempt, outcome.code, 'declined')
+      return 'declined'
+    case 'not_sent':
+      if (outcome.retryable && tryAgain(world, attempt, 'pull')) return 'retried'
+      decline(world, funding, attempt, '91', 'not_sent')
+      return 'declined'
+    case 'pending':
+    case 'unknown':
+    case 'absent': {
+      const next = askLater(world, attempt, outcome, 'pull')
+      const state = next === 'manual' ? 'manual' : next === 'sent_again' ? 'sending' : 'unknown'
+      if (funding.state !== state) world.fundings.put({ ...funding, state })
+      if (funding.state === 'sending' && next !== 'sent_again') {
+        const { id, asset, units } = funding
+        say(world, funding, {
+          say: 'funding_delayed',
+          funding: id,
+          amount: money(asset, units),
+          card: lineOf(cardOf(world, funding)),
+        })
+      }
+      return outcome.kind
+    }
+  }
+}
+
+/** The pull took amount and fee from the card: the wallet gets the amount, we keep the fee. */
+function credit(
+  world: World,
+  funding: Funding,
+  attempt: Attempt,
+  networkRef: string,
+  approvalCode?: string,
+): void {
+  const { id, asset, units, person } = funding
+  const at = world.now
+  const clearing = world.platform('card_clearing', asset).id
+  const wallet = world.walletOrNew(person, asset).id
+  const legs = [{ debit: clearing, credit: wallet, units }]
+  if (funding.fee > 0n)
+    legs.push({ debit: clearing, credit: world.platform('fees', asset).id, units: funding.fee })
+  transfer(world, { id: world.next('trf'), kind: 'funding', legs, at })
+  settle(world, attempt, 'approved', networkRef)
+  const approved: Funding = { ...funding, state: 'approved', networkRef, resolvedAt: at }
+  world.fundings.put(approvalCode === undefined ? approved : { ...approved, approvalCode })
+  const after = world.wallet(person, asset)
+  assert(after, 'a credited wallet is there')
+  say(world, funding, {
+    say: 'funding_done',
+    funding: id,
+    amount: money(asset, units),
+    fee: money(asset, funding.fee),
+    card: lineOf(cardOf(world, funding)),
+    at,
+    balanceAfter: money(asset, availableOf(after)),
+  })
+}
+
+function decline(
+  world: World,
+  funding: Funding,
+  attempt: Attempt,
+  code: string,
+  state: 'declined' | 'not_sent',
+): void {
+  settle(world, attempt, state)
+  uncountMovement(world, funding.person, 'fund', money(funding.asset, funding.units), funding.at)
+  world.fundings.put({ ...funding, state: 'declined', declineCode: code, resolvedAt: world.now })
+  const amount = money(funding.asset, funding.units)
+  const card = lineOf(cardOf(world, funding))
+  say(world, funding, { say: 'funding_declined', funding: funding.id, amount, card, why: reasonOf(code) })
+}
+
+function cardOf(world: World, funding: Funding): Card {
+  const card = world.cards.get(funding.card)
+  assert(card, 'the card of a funding is loaded with it')
+  return card
+}
+
+function say(world: World, funding: Funding, what: Say): void {
+  const person = world.persons.get(funding.person)
+  assert(person, 'the person of a funding is loaded with it')
+  tell(world, person, [what], { kind: 'receipt' })
+}

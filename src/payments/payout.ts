@@ -1,0 +1,207 @@
+/**
+ * Wallet to card. The money is held when the person confirms, posted when the network has approved, released when it
+ * has surely declined. Between these, nothing moves.
+ */
+
+import type { Person } from '../conversation/people.ts'
+import { tell } from '../conversation/tell.ts'
+import type { World } from '../conversation/world.ts'
+import { assert } from '../kernel/assert.ts'
+import type { OutcomeReport, PayoutOutcome } from '../kernel/event.ts'
+import type { CardId, HoldId } from '../kernel/ids.ts'
+import { type Money, money } from '../kernel/money.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { availableOf } from '../ledger/book.ts'
+import { place, post, voidHold } from '../ledger/hold.ts'
+import type { Say } from '../words/say.ts'
+import { askLater, settle, tryAgain } from './attempt.ts'
+import { lineOf, newAttempt, wantJob } from './card-money.ts'
+import { reasonOf, worthAnotherAttempt } from './decline.ts'
+import { countMovement, uncountMovement } from './limit.ts'
+import type { Attempt, Card, Payout } from './records.ts'
+
+/** New attempts, under new ids, after a decline that says the issuer was out of reach. */
+const ATTEMPTS_MAX = 3
+const ATTEMPT_DELAY_MS = 30_000
+
+export interface PayoutOrder {
+  readonly person: Person
+  readonly card: CardId
+  readonly amount: Money
+  readonly fee: Money
+}
+
+/** Holds amount and fee, and wants the first push. Refuses with insufficient_funds, account_frozen, no_card. */
+export function startPayout(
+  world: World,
+  { person, card, amount, fee }: PayoutOrder,
+): { payout: Payout; balanceAfter: Money } {
+  const { asset } = amount
+  const needed = amount.units + fee.units
+  const wallet = world.walletOrNew(person.id, asset)
+  if (availableOf(wallet) < needed) {
+    throw new Refusal('insufficient_funds', {
+      available: money(asset, availableOf(wallet)),
+      needed: money(asset, needed),
+    })
+  }
+  if (world.cards.get(card)?.state !== 'active') throw new Refusal('no_card', {})
+  countMovement(world, person.id, 'payout', amount)
+  const at = world.now
+  const hold: HoldId = world.next('hld')
+  const clearing = world.platform('card_clearing', asset).id
+  place(world, { id: hold, kind: 'payout', debit: wallet.id, credit: clearing, units: amount.units, at })
+  const feeHold = fee.units > 0n ? world.next('hld') : undefined
+  if (feeHold !== undefined) {
+    const fees = world.platform('fees', asset).id
+    place(world, { id: feeHold, kind: 'fee', debit: wallet.id, credit: fees, units: fee.units, at })
+  }
+  const id = world.next('out')
+  const attempt = newAttempt(world, id, 1, 0)
+  wantJob(world, { do: 'push', attempt: attempt.id, nth: 1 })
+  const payout = world.payouts.add({
+    id,
+    person: person.id,
+    card,
+    asset,
+    units: amount.units,
+    fee: fee.units,
+    state: 'sending',
+    hold,
+    ...(feeHold === undefined ? {} : { feeHold }),
+    attempt: attempt.id,
+    attempts: 1,
+    at,
+  })
+  return { payout, balanceAfter: available(world, payout) }
+}
+
+/** Takes in what the network, a query, or an operator says of an attempt. Answers with the event's outcome. */
+export function payoutOutcome(
+  world: World,
+  { payout: id, attempt: attemptId, outcome }: PayoutOutcome,
+): string {
+  world.require({ kind: 'payouts', key: id })
+  const payout = world.payouts.get(id)
+  const attempt = world.attempts.get(attemptId)
+  assert(payout && attempt && attempt.of === id, 'an outcome is of an attempt of its payout')
+  if (payout.state === 'approved' || payout.state === 'declined') {
+    // Said twice is nothing new; an approval of what was released is an operator's case, never a second movement.
+    return outcome.kind === 'approved' && payout.state === 'declined' ? 'conflict' : 'ignored'
+  }
+  if (attempt.id !== payout.attempt) return 'ignored'
+  return take(world, payout, attempt, outcome)
+}
+
+function take(world: World, payout: Payout, attempt: Attempt, outcome: OutcomeReport): string {
+  switch (outcome.kind) {
+    case 'approved':
+      approve(world, payout, attempt, outcome.networkRef)
+      return 'approved'
+    case 'declined': {
+      if (worthAnotherAttempt(outcome.code) && payout.attempts < ATTEMPTS_MAX) {
+        another(world, payout, attempt)
+        return 'retried'
+      }
+      if (outcome.cardAction !== undefined) restrict(world, payout, outcome.cardAction)
+      decline(world, payout, attempt, outcome.code, 'declined')
+      return 'declined'
+    }
+    case 'not_sent':
+      if (outcome.retryable && tryAgain(world, attempt, 'push')) return 'retried'
+      decline(world, payout, attempt, '91', 'not_sent')
+      return 'declined'
+    case 'pending':
+    case 'unknown':
+    case 'absent': {
+      const next = askLater(world, attempt, outcome, 'push')
+      const state = next === 'manual' ? 'manual' : next === 'sent_again' ? 'sending' : 'unknown'
+      if (payout.state !== state) world.payouts.put({ ...payout, state })
+      if (payout.state === 'sending' && next !== 'sent_again') say(world, payout, delayed(world, payout))
+      return outcome.kind
+    }
+  }
+}
+
+function approve(world: World, payout: Payout, attempt: Attempt, networkRef: string): void {
+  const at = world.now
+  post(world, { hold: payout.hold, id: world.next('trf'), at })
+  if (payout.feeHold !== undefined) post(world, { hold: payout.feeHold, id: world.next('trf'), at })
+  settle(world, attempt, 'approved', networkRef)
+  world.payouts.put({ ...payout, state: 'approved', networkRef, resolvedAt: at })
+  const { id, asset } = payout
+  const amount = money(asset, payout.units)
+  const fee = money(asset, payout.fee)
+  const balanceAfter = available(world, payout)
+  say(world, payout, {
+    say: 'payout_done',
+    payout: id,
+    amount,
+    fee,
+    card: lineOf(cardOf(world, payout)),
+    at,
+    balanceAfter,
+  })
+}
+
+function decline(
+  world: World,
+  payout: Payout,
+  attempt: Attempt,
+  code: string,
+  state: 'declined' | 'not_sent',
+): void {
+  const at = world.now
+  voidHold(world, { hold: payout.hold, at })
+  if (payout.feeHold !== undefined) voidHold(world, { hold: payout.feeHold, at })
+  settle(world, attempt, state)
+  uncountMovement(world, payout.person, 'payout', money(payout.asset, payout.units), payout.at)
+  world.payouts.put({ ...payout, state: 'declined', declineCode: code, resolvedAt: at })
+  const amount = money(payout.asset, payout.units)
+  const card = lineOf(cardOf(world, payout))
+  const balanceAfter = available(world, payout)
+  say(world, payout, {
+    say: 'payout_declined',
+    payout: payout.id,
+    amount,
+    card,
+    why: reasonOf(code),
+    balanceAfter,
+  })
+}
+
+/** A decline is final for its attempt: trying again is a new transaction to the network, with new ids. */
+function another(world: World, payout: Payout, attempt: Attempt): void {
+  settle(world, attempt, 'declined')
+  const next = newAttempt(world, payout.id, attempt.seq + 1, ATTEMPT_DELAY_MS)
+  wantJob(world, { do: 'push', attempt: next.id, nth: 1, delayMs: ATTEMPT_DELAY_MS })
+  world.payouts.put({ ...payout, state: 'sending', attempt: next.id, attempts: payout.attempts + 1 })
+}
+
+function restrict(world: World, payout: Payout, action: 'disable_push' | 'disable'): void {
+  const card = cardOf(world, payout)
+  if (action === 'disable_push') world.cards.put({ ...card, canPush: false })
+  else world.cards.put({ ...card, state: 'disabled' })
+}
+
+function delayed(world: World, payout: Payout): Say {
+  const amount = money(payout.asset, payout.units)
+  return { say: 'payout_delayed', payout: payout.id, amount, card: lineOf(cardOf(world, payout)) }
+}
+
+function cardOf(world: World, payout: Payout): Card {
+  const card = world.cards.get(payout.card)
+  assert(card, 'the card of a payout is loaded with it')
+  return card
+}
+
+function available(world: World, payout: Payout): Money {
+  const wallet = world.wallet(payout.person, payout.asset)
+  return money(payout.asset, wallet === undefined ? 0n : availableOf(wallet))
+}
+
+function say(world: World, payout: Payout, what: Say): void {
+  const person = world.persons.get(payout.person)
+  assert(person, 'the person of a payout is loaded with it')
+  tell(world, person, [what], { kind: 'receipt' })
+}

@@ -1,0 +1,115 @@
+/**
+ * Puts facts into a sentence for one reader: amounts, people, times, ids, each written and fenced as the reader's
+ * language needs. Lines of left-to-right languages need fences only around text that runs the other way.
+ */
+import type { Asset } from '../kernel/assets.ts'
+import { LANGUAGES, type Language } from '../kernel/language.ts'
+import type { Money } from '../kernel/money.ts'
+import type { Verb } from './command.ts'
+import { countText, datesOf, durationText, type Forms, localDigits, moneyText, NOTATIONS } from './format.ts'
+import { hasRightToLeft, isolate, isolateLatin, plainHandle, plainName, plainQuote } from './isolate.ts'
+import type { Vocabulary } from './phrases/phrase.ts'
+import type { CardLine, DeclineReason, Who } from './say.ts'
+
+export interface Put {
+  money(amount: Money): string
+  /** `@alice (Alice Wong)`: the handle is what is paid, the name only what its owner says. */
+  who(who: Who): string
+  everyone(people: readonly Who[]): string
+  /** `@alice` */
+  handle(handle: string): string
+  handles(people: readonly Who[]): string
+  /** A text of somebody's, in quotation marks. */
+  quote(text: string): string
+  /** Ids and codes: whole, left to right, in Latin digits because they are typed back. */
+  code(text: string): string
+  card(card: CardLine): string
+  /** As printed on the card: `12/28`. */
+  expiry(card: CardLine): string
+  last4(last4: string): string
+  day(at: number): string
+  moment(at: number): string
+  duration(milliseconds: number): string
+  window(window: '24h' | '7d' | '30d'): string
+  count(value: number, forms: Forms): string
+  /** `a, b and c` */
+  all(items: readonly string[]): string
+  /** `a, b or c` */
+  either(items: readonly string[]): string
+  why(reason: DeclineReason): string
+  /** What a verb does. A word that is none of our verbs is quoted. */
+  deed(verb: string): string
+  asset(asset: Asset): string
+  /** A message that would work for this verb. */
+  example(verb: Verb): string
+  /** The name of a language in itself. */
+  language(language: Language): string
+  languages(): readonly string[]
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  hi: 'हिन्दी',
+  gu: 'ગુજરાતી',
+  fa: 'فارسی',
+  ar: 'العربية',
+}
+
+function fencesOf(rightToLeft: boolean) {
+  const free = (text: string) => (rightToLeft || hasRightToLeft(text) ? isolate(text) : text)
+  const latin = (text: string) =>
+    rightToLeft ? isolateLatin(text) : hasRightToLeft(text) ? isolate(text) : text
+  return { free, latin }
+}
+
+/** Handles in an example are fenced as in any other line: they begin with a sign that has no direction of its own. */
+function fencedExamples(
+  examples: Vocabulary['examples'],
+  latin: (text: string) => string,
+): Vocabulary['examples'] {
+  const fenced = Object.entries(examples).map(([verb, text]) => [verb, text.replace(/@\w+/g, latin)])
+  return Object.fromEntries(fenced) as Vocabulary['examples']
+}
+
+/** Makes the pen of one reader. Dear (Intl objects): made once for each language and time zone. */
+export function putFor(language: Language, timeZone: string, vocabulary: Vocabulary): Put {
+  const { free, latin } = fencesOf(NOTATIONS[language].rightToLeft)
+  const [open, close] = vocabulary.quotes
+  const dates = datesOf(language, timeZone)
+  const and = new Intl.ListFormat(language, { type: 'conjunction' })
+  const or = new Intl.ListFormat(language, { type: 'disjunction' })
+  const examples = fencedExamples(vocabulary.examples, latin)
+  const handle = (text: string) => latin(`@${plainHandle(text)}`)
+  const who = (somebody: Who) => {
+    const name = somebody.name === undefined ? '' : plainName(somebody.name)
+    const known = name === '' || name.toLowerCase() === somebody.handle.toLowerCase()
+    return known ? handle(somebody.handle) : `${handle(somebody.handle)} (${free(name)})`
+  }
+  const quote = (text: string) => `${open}${free(plainQuote(text))}${close}`
+  const isVerb = (text: string): text is Verb => Object.hasOwn(vocabulary.deeds, text)
+  return {
+    money: (amount) => (NOTATIONS[language].rightToLeft ? isolate(moneyText(amount, language)) : moneyText(amount, language)),
+    who,
+    everyone: (people) => and.format(people.map(who)),
+    handle,
+    handles: (people) => and.format(people.map((somebody) => handle(somebody.handle))),
+    quote,
+    code: (text) => latin(plainQuote(text)),
+    card: (card) => latin(`${card.brand} ··${card.last4}`),
+    expiry: (card) => latin(`${card.expires.slice(5, 7)}/${card.expires.slice(2, 4)}`),
+    last4: (last4) => latin(`··${last4}`),
+    day: (at) => dates.day(at),
+    moment: (at) => dates.moment(at),
+    duration: (milliseconds) => durationText(milliseconds, vocabulary.durations, language),
+    window: (window) => localDigits(vocabulary.windows[window], language),
+    count: (value, forms) => countText(value, forms, language),
+    all: (items) => and.format(items),
+    either: (items) => or.format(items),
+    why: (reason) => vocabulary.declines[reason],
+    deed: (verb) => (isVerb(verb) ? vocabulary.deeds[verb] : quote(verb)),
+    asset: (asset) => vocabulary.assets[asset],
+    example: (verb) => examples[verb],
+    language: (other) => free(LANGUAGE_NAMES[other]),
+    languages: () => LANGUAGES.map((other) => free(LANGUAGE_NAMES[other])),
+  }
+}
