@@ -19,9 +19,9 @@ const MEMO_MAX = 280 // code points; as long as the longest memo that is kept
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 const BREAKS = /[\p{Cc}\p{Z}]+/gu
 /** Joiners and the emoji selector stay: Persian, Hindi, Gujarati and emoji are misspelt without them. */
-const HIDDEN = /(?![\u200c\u200d\ufe0f])[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
-const JOINER_RUNS = /([\u200c\u200d])[\u200c\u200d]+/g
-const LOOSE_JOINERS = /^[\u200c\u200d\ufe0f]+|[\u200c\u200d]+$|[\u200c\u200d\ufe0f]+(?= )|(?<= )[\u200c\u200d\ufe0f]+/g
+const HIDDEN = /(?!\u200c|\u200d|\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+const JOINER_RUNS = /([\u200c-\u200d])[\u200c-\u200d]+/g
+const LOOSE_JOINERS = /(?<=^| )(?:[\u200c-\u200d]|\ufe0f)+|[\u200c-\u200d]+(?=$| )/g
 /** No script stacks more than four marks on a letter; more of them only paints over neighbouring lines. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
 const LINK_SCHEME = /:\/\//g

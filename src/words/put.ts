@@ -32,6 +32,8 @@ export interface Put {
   duration(milliseconds: number): string
   window(window: '24h' | '7d' | '30d'): string
   count(value: number, forms: Forms): string
+  /** `YES 7F3`: what to write to answer a prompt. */
+  answer(answer: 'confirm' | 'cancel', code?: string): string
   /** `a, b and c` */
   all(items: readonly string[]): string
   /** `a, b or c` */
@@ -86,15 +88,17 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     return known ? handle(somebody.handle) : `${handle(somebody.handle)} (${free(name)})`
   }
   const quote = (text: string) => `${open}${free(plainQuote(text))}${close}`
+  const code = (text: string) => latin(plainQuote(text))
   const isVerb = (text: string): text is Verb => Object.hasOwn(vocabulary.deeds, text)
   return {
-    money: (amount) => (NOTATIONS[language].rightToLeft ? isolate(moneyText(amount, language)) : moneyText(amount, language)),
+    money: (amount) =>
+      NOTATIONS[language].rightToLeft ? isolate(moneyText(amount, language)) : moneyText(amount, language),
     who,
     everyone: (people) => and.format(people.map(who)),
     handle,
     handles: (people) => and.format(people.map((somebody) => handle(somebody.handle))),
     quote,
-    code: (text) => latin(plainQuote(text)),
+    code,
     card: (card) => latin(`${card.brand} ··${card.last4}`),
     expiry: (card) => latin(`${card.expires.slice(5, 7)}/${card.expires.slice(2, 4)}`),
     last4: (last4) => latin(`··${last4}`),
@@ -103,6 +107,8 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     duration: (milliseconds) => durationText(milliseconds, vocabulary.durations, language),
     window: (window) => localDigits(vocabulary.windows[window], language),
     count: (value, forms) => countText(value, forms, language),
+    answer: (answer, text) =>
+      text === undefined ? vocabulary.answers[answer] : `${vocabulary.answers[answer]} ${code(text)}`,
     all: (items) => and.format(items),
     either: (items) => or.format(items),
     why: (reason) => vocabulary.declines[reason],

@@ -31,6 +31,8 @@ export type Puzzles = {
 /** Single words and short pieces that sentences are made with. */
 export interface Vocabulary {
   readonly buttons: { readonly confirm: string; readonly cancel: string }
+  /** What is written to answer a prompt without buttons; the grammar must know these words. */
+  readonly answers: { readonly confirm: string; readonly cancel: string }
   readonly quotes: readonly [open: string, close: string]
   readonly durations: DurationForms
   readonly windows: Readonly<Record<'24h' | '7d' | '30d', string>>

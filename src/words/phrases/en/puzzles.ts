@@ -7,7 +7,8 @@ export const puzzles: Puzzles = {
 Write HELP to see everything.`,
   empty: (_, put) => `Your message was empty. Write, for instance: ${put.example('send')}`,
   no_amount: ({ verb }, put) => `How much? Write the amount as well, for instance: ${put.example(verb)}`,
-  no_payee: ({ verb }, put) => `Who is it for? Write the name with @ as well, for instance: ${put.example(verb)}`,
+  no_payee: ({ verb }, put) =>
+    `Who is it for? Write the name with @ as well, for instance: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
     `I did not understand ${put.quote(rest)}. Write it without that, for instance: ${put.example(verb)}`,
   two_amounts: ({ readings }, put) =>
@@ -22,17 +23,15 @@ Write HELP to see everything.`,
     `Which currency is ${put.quote(text)}: ${put.either(readings.map((asset) => put.asset(asset)))}? Please write it out, for instance: ${put.example('send')}`,
   unknown_asset: ({ text }, put) =>
     `I do not know the currency ${put.quote(text)}. Write, for instance: ${put.example('send')}`,
-  too_precise: ({ asset, scale }, put) =>
-    `${put.count(scale, {
-      one: `Amounts in ${put.asset(asset)} have at most # decimal`,
-      other:
-        scale === 0
-          ? `Amounts in ${put.asset(asset)} are whole numbers`
-          : `Amounts in ${put.asset(asset)} have at most # decimals`,
-    })}. Write, for instance: ${put.example('send')}`,
+  too_precise: ({ asset, scale }, put) => {
+    const decimals = { one: 'at most # decimal', other: 'at most # decimals' }
+    const shape = scale === 0 ? 'no decimals' : put.count(scale, decimals)
+    return `Amounts in ${put.asset(asset)} have ${shape}. Write, for instance: ${put.example('send')}`
+  },
   amount_zero: (_, put) => `The amount is zero. Write how much, for instance: ${put.example('send')}`,
   amount_negative: (_, put) => `An amount cannot be negative. Write, for instance: ${put.example('send')}`,
-  amount_too_large: (_, put) => `That amount is too large. Write a smaller one, for instance: ${put.example('send')}`,
+  amount_too_large: (_, put) =>
+    `That amount is too large. Write a smaller one, for instance: ${put.example('send')}`,
   malformed_amount: ({ text }, put) =>
     `I cannot read ${put.quote(text)} as an amount. Write, for instance: ${put.example('send')}`,
   hidden_characters: (_, put) =>
@@ -41,8 +40,10 @@ Write HELP to see everything.`,
     `${put.quote(text)} mixes digits of two scripts. Please type the number again, for instance: ${put.example('send')}`,
   foreign_handle: ({ handle }, put) =>
     `${put.quote(handle)} has letters that no name here has; it may be a trick. Type it by hand, for instance: ${put.example('send')}`,
-  negated: (_, put) => `I understood that you do not want this, so nothing was done. To pay, write: ${put.example('send')}`,
-  question: (_, put) => `That sounds like a question, so nothing was done. To pay, write: ${put.example('send')}`,
+  negated: (_, put) =>
+    `I understood that you do not want this, so nothing was done. To pay, write: ${put.example('send')}`,
+  question: (_, put) =>
+    `That sounds like a question, so nothing was done. To pay, write: ${put.example('send')}`,
   conditional: (_, put) =>
     `I cannot wait for a condition, so nothing was done. When the time has come, write: ${put.example('send')}`,
   card_number: (_, put) =>

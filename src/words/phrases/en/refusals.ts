@@ -23,7 +23,7 @@ export const refusals: Refusals = {
   nothing_to_confirm: (_, put) =>
     `Nothing is waiting for your answer. To pay somebody, write: ${put.example('send')}`,
   which_intent: ({ codes }, put) =>
-    `Which one? Reply YES or NO with its code: ${put.either(codes.map((code) => `YES ${put.code(code)}`))}`,
+    `Which one? Reply YES or NO with its code: ${put.either(codes.map((code) => put.answer('confirm', code)))}`,
   no_such_code: ({ code }, put) =>
     `Nothing with the code ${put.code(code)} is waiting for your answer. Please check the code.`,
   intent_expired: () => 'That has expired, and no money has moved. Please write it again.',

@@ -17,7 +17,7 @@ interface Asked {
 
 const terms = (asked: Asked, put: Put) =>
   `${fee(asked.fee, put)} · Balance after: ${put.money(asked.balanceAfter)}
-Reply YES ${put.code(asked.code)} or NO ${put.code(asked.code)}. Expires in ${put.duration(asked.expiresAt - asked.at)}.`
+Reply ${put.answer('confirm', asked.code)} or ${put.answer('cancel', asked.code)}. Expires in ${put.duration(asked.expiresAt - asked.at)}.`
 
 const once = (span: number, put: Put) => `It works once, for ${put.duration(span)}.`
 
@@ -70,7 +70,8 @@ Write HELP to see how.`,
     const several = say.each !== undefined && say.to.length > 1
     const amount = several && say.each ? `${put.money(say.each)} each` : put.money(say.amount)
     const total = several ? ` (${put.money(say.amount)} in all)` : ''
-    const first = say.to.length > 1 ? 'Some of them you have never paid before.' : 'You have never paid them before.'
+    const first =
+      say.to.length > 1 ? 'Some of them you have never paid before.' : 'You have never paid them before.'
     const [payee] = say.to
     const alike =
       say.lookAlike && payee
@@ -87,10 +88,16 @@ ${terms(say, put)}`,
 ${terms(say, put)}`,
   check_dm: () => 'I have sent you a direct message. Please answer there.',
   cancelled: ({ code }, put) => `Cancelled (${put.code(code)}). No money has moved.`,
-  receipt_sent: (say, put) => `You sent ${put.money(say.amount)} to ${put.handle(say.to.handle)}${memo(say.memo, put)}.
+  receipt_sent: (
+    say,
+    put,
+  ) => `You sent ${put.money(say.amount)} to ${put.handle(say.to.handle)}${memo(say.memo, put)}.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}`,
-  receipt_received: (say, put) => `${put.who(say.from)} sent you ${put.money(say.amount)}${memo(say.memo, put)}.
+  receipt_received: (
+    say,
+    put,
+  ) => `${put.who(say.from)} sent you ${put.money(say.amount)}${memo(say.memo, put)}.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 Balance: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `Paid ${put.handles(to)}.`,
@@ -100,10 +107,16 @@ ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} was paid out to ${put.card(say.card)}.
 ${put.moment(say.at)} · ${put.code(say.payout)}
 ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}`,
-  payout_declined: (say, put) => `${put.money(say.amount)} could not be paid out to ${put.card(say.card)}. ${put.why(say.why)}
+  payout_declined: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} could not be paid out to ${put.card(say.card)}. ${put.why(say.why)}
 The money is back in your wallet. Balance: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
-  payout_delayed: (say, put) => `The card network has not answered yet about your ${put.money(say.amount)} to ${put.card(say.card)}.
+  payout_delayed: (
+    say,
+    put,
+  ) => `The card network has not answered yet about your ${put.money(say.amount)} to ${put.card(say.card)}.
 The money stays reserved, and you will hear from us. Please do not cash it out again.
 ${put.code(say.payout)}`,
   funding_started: (say, put) => `Asking your bank for ${put.money(say.amount)} from ${put.card(say.card)}.
@@ -111,9 +124,15 @@ ${put.code(say.funding)}`,
   funding_done: (say, put) => `${put.money(say.amount)} was added from ${put.card(say.card)}.
 ${put.moment(say.at)} · ${put.code(say.funding)}
 ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}`,
-  funding_declined: (say, put) => `${put.money(say.amount)} could not be added from ${put.card(say.card)}. ${put.why(say.why)}
+  funding_declined: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} could not be added from ${put.card(say.card)}. ${put.why(say.why)}
 ${put.code(say.funding)}`,
-  funding_delayed: (say, put) => `The card network has not answered yet about your ${put.money(say.amount)} from ${put.card(say.card)}.
+  funding_delayed: (
+    say,
+    put,
+  ) => `The card network has not answered yet about your ${put.money(say.amount)} from ${put.card(say.card)}.
 You will hear from us. Please do not add it again.
 ${put.code(say.funding)}`,
   card_link: (say, put, link) => `Link your card on this page, never in the chat:
@@ -134,7 +153,11 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `No card is linked. To link one, write: ${put.example('link_card')}`
       : `Your cards:\n${cards.map((card) => `• ${put.card(card)}, valid to ${put.expiry(card)}`).join('\n')}`,
   card_unlinked: ({ card }, put) => `${put.card(card)} is no longer linked.`,
-  card_number_seen: (say, put, link) => `That looked like a card number. We have not kept it; please delete your message.
+  card_number_seen: (
+    say,
+    put,
+    link,
+  ) => `That looked like a card number. We have not kept it; please delete your message.
 Link your card on this page instead:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
@@ -142,6 +165,9 @@ ${once(say.expiresAt - say.at, put)}`,
   languages: (_, put) => `I speak ${put.all(put.languages())}.
 To change, write: ${put.example('language')}`,
   bonus: ({ amount }, put) => `We have put ${put.money(amount)} into your wallet.`,
-  apology: ({ reference }, put) => `Something went wrong on our side, and what you asked was not done. Please try again.
+  apology: (
+    { reference },
+    put,
+  ) => `Something went wrong on our side, and what you asked was not done. Please try again.
 Reference: ${put.code(reference)}`,
 }

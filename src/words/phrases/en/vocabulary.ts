@@ -3,6 +3,7 @@ import type { Vocabulary } from '../phrase.ts'
 
 export const vocabulary: Vocabulary = {
   buttons: { confirm: 'Confirm', cancel: 'Cancel' },
+  answers: { confirm: 'YES', cancel: 'NO' },
   quotes: ['“', '”'],
   durations: {
     minute: { one: '# minute', other: '# minutes' },
