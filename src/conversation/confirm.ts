@@ -48,10 +48,12 @@ export function confirm(world: World, person: Person, intent: Intent): void {
   const { plan } = intent
   switch (plan.verb) {
     case 'send':
-      return confirmSend(world, person, intent, plan)
+      confirmSend(world, person, intent, plan)
+      break
     case 'payout':
     case 'fund':
-      return confirmCard(world, person, intent, plan)
+      confirmCard(world, person, intent, plan)
+      break
     default:
       unreachable(plan)
   }

@@ -4,10 +4,10 @@
  */
 
 import type { Asset } from '../kernel/assets.ts'
-import type { FeeRule } from '../ledger/fee.ts'
-import type { Tier } from '../rules/tiers.ts'
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
 import type { Money } from '../kernel/money.ts'
+import type { FeeRule } from '../ledger/fee.ts'
+import type { Tier } from '../rules/tiers.ts'
 
 export interface Policy {
   /** Credited once to each person who writes for the first time. */

@@ -31,7 +31,9 @@ export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap
   const name = getTableName(table)
   // jsonb travels as text: an array of jsonb would have to be quoted twice.
   const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
-  const picks = fields.map(({ name: column, array }) => (array === 'jsonb[]' ? `"${column}"::jsonb` : `"${column}"`))
+  const picks = fields.map(({ name: column, array }) =>
+    array === 'jsonb[]' ? `"${column}"::jsonb` : `"${column}"`,
+  )
   const columns = fields.map(({ name: column }) => `"${column}"`)
   return {
     table: name,
@@ -47,25 +49,37 @@ export async function insertRows(tx: Tx, map: RowMap, rows: readonly object[]): 
   if (rows.length > 0) await tx.unsafe(map.insertText, parameters(map.fields, rows), { prepare: true })
 }
 
-/** One update for all rows, by key, of the named properties only. Throws when a row was not there. */
+/** One update for all rows, found by their keys, of the named properties only. Throws when a row was not there. */
 export async function updateRows(
   tx: Tx,
   map: RowMap,
-  key: string,
-  properties: readonly string[],
+  update: Update,
   rows: readonly object[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const fields = [key, ...properties].map((property) => fieldOf(map, property))
+  const result = await tx.unsafe(update.text, parameters(update.fields, rows), { prepare: true })
+  if (result.count !== rows.length)
+    throw new Error(`${map.table}: ${result.count} of ${rows.length} rows updated`)
+}
+
+export interface Update {
+  readonly text: string
+  readonly fields: readonly Field[]
+}
+
+/** Describes an update once, at start. */
+export function updateOf(map: RowMap, keys: readonly string[], properties: readonly string[]): Update {
+  const fields = [...keys, ...properties].map((property) => fieldOf(map, property))
   const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
-  const sets = fields.slice(1).map(({ name, array }) => `"${name}" = u."${name}"${array === 'jsonb[]' ? '::jsonb' : ''}`)
+  const sets = fields
+    .slice(keys.length)
+    .map(({ name, array }) => `"${name}" = u."${name}"${array === 'jsonb[]' ? '::jsonb' : ''}`)
   const names = fields.map(({ name }) => `"${name}"`).join(', ')
-  const [first] = fields
+  const matches = fields.slice(0, keys.length).map(({ name }) => `t."${name}" = u."${name}"`)
   const text =
     `update "${map.table}" t set ${sets.join(', ')} from unnest(${casts.join(', ')}) as u(${names}) ` +
-    `where t."${first?.name}" = u."${first?.name}"`
-  const result = await tx.unsafe(text, parameters(fields, rows), { prepare: true })
-  if (result.count !== rows.length) throw new Error(`${map.table}: ${result.count} of ${rows.length} rows updated`)
+    `where ${matches.join(' and ')}`
+  return { text, fields }
 }
 
 /** A row of the database as the rooms know it: absent where null. */

@@ -6,14 +6,25 @@ import { countTowardLimits, uncount } from '../rules/limits.ts'
 import { allowancesOf, type LimitKind } from '../rules/tiers.ts'
 
 /** Counts a movement now. Refuses with limit_reached, limit_count_reached. */
-export function countMovement(world: World, person: PersonId, kind: LimitKind, { asset, units }: Money): void {
+export function countMovement(
+  world: World,
+  person: PersonId,
+  kind: LimitKind,
+  { asset, units }: Money,
+): void {
   world.require({ kind: 'senders', key: person })
   const allowances = allowancesOf(world.policy.tier, kind, asset)
   countTowardLimits(world.counters, { person, kind, asset, units, at: world.now, allowances })
 }
 
 /** Takes back what was counted at a time (milliseconds) and came to nothing. */
-export function uncountMovement(world: World, person: PersonId, kind: LimitKind, { asset, units }: Money, at: number): void {
+export function uncountMovement(
+  world: World,
+  person: PersonId,
+  kind: LimitKind,
+  { asset, units }: Money,
+  at: number,
+): void {
   world.require({ kind: 'senders', key: person })
   uncount(world.counters, { person, kind, asset, units, at })
 }

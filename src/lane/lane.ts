@@ -1,0 +1,200 @@
+/**
+ * The lane: gathers events into a batch and makes it true in one transaction. The only writer of money.
+ *
+ * While one batch commits, the next one collects, so the busier it is, the more events share a commit. `submit` answers
+ * after the commit, never before: an event that was answered is in the database.
+ */
+import { decide, failed } from '../conversation/decide.ts'
+import type { Policy } from '../conversation/policy.ts'
+import { Missing, Needs, type World } from '../conversation/world.ts'
+import type { Database } from '../db/connect.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Event, Incoming } from '../kernel/event.ts'
+import { eventId } from '../kernel/ids.ts'
+import { isConflict, isUnavailable } from './errors.ts'
+import { addNeeds, load } from './load.ts'
+import { type Decision, save } from './save.ts'
+
+/** Events in one transaction at most: bounds how long its locks are held. */
+export const BATCH_EVENTS_MAX = 1_000
+/** Events waiting at most: some seconds of work. Beyond it, the platform is asked to come again. */
+export const BACKLOG_EVENTS_MAX = 20_000
+/** Conflicts between lanes are rare, and each try starts from what the other has committed. */
+const TRIES_MAX = 8
+
+/** More is waiting than can be done soon. Answered 503 with Retry-After. */
+export class Busy extends Error {
+  override name = 'Busy'
+}
+
+/** The database cannot take it now. Nothing of the event is kept; the platform sends it again. */
+export class Unavailable extends Error {
+  override name = 'Unavailable'
+}
+
+export interface LaneOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly policy: { readonly id: number; readonly body: Policy }
+  /** Number of this lane, unique among the processes at work. */
+  readonly lane: number
+  readonly batchMax?: number
+  /** Batches at once. One keeps a person's messages in order; more is for comparison. */
+  readonly concurrency?: number
+  /** Hears of every commit: pokes the relay, feeds pages and metrics. Must not throw. */
+  readonly onCommit?: (committed: Committed) => void
+}
+
+export interface Committed {
+  readonly world: World
+  readonly decisions: readonly Decision[]
+  readonly milliseconds: number
+}
+
+interface Waiting {
+  readonly event: Event
+  readonly done: () => void
+  readonly fail: (error: unknown) => void
+}
+
+export class Lane {
+  readonly #options: LaneOptions
+  #waiting: Waiting[] = []
+  #running = 0
+  #closed = false
+  #idle: (() => void)[] = []
+
+  constructor(options: LaneOptions) {
+    this.#options = options
+  }
+
+  /** Events that wait for their batch. */
+  get backlog(): number {
+    return this.#waiting.length
+  }
+
+  /**
+   * Takes events in; resolves when all are committed, or were before. Rejects with Busy when too many wait, and with
+   * Unavailable when the database cannot be reached: then none may be thought of as taken, and the sender tries again.
+   */
+  submit(events: readonly Incoming[]): Promise<void> {
+    if (events.length === 0) return Promise.resolve()
+    if (this.#closed) return Promise.reject(new Unavailable('the lane is closing'))
+    if (this.#waiting.length + events.length > BACKLOG_EVENTS_MAX) {
+      return Promise.reject(new Busy(`${this.#waiting.length} events are waiting`))
+    }
+    const receivedAt = this.#options.clock.now()
+    const { lane } = this.#options
+    return new Promise((resolve, reject) => {
+      let left = events.length
+      const done = () => {
+        left -= 1
+        if (left === 0) resolve()
+      }
+      for (const { source, key, input } of events) {
+        const event: Event = { id: eventId(source, key, receivedAt), source, key, input, receivedAt, lane }
+        this.#waiting.push({ event, done, fail: reject })
+      }
+      this.#run()
+    })
+  }
+
+  /** Takes nothing more, and resolves when everything taken is committed. */
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#running > 0 || this.#waiting.length > 0)
+      await new Promise<void>((resolve) => this.#idle.push(resolve))
+  }
+
+  #run(): void {
+    const { concurrency = 1, batchMax = BATCH_EVENTS_MAX } = this.#options
+    while (this.#running < concurrency && this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchMax)
+      this.#running += 1
+      void this.#work(batch).finally(() => {
+        this.#running -= 1
+        if (this.#waiting.length > 0) this.#run()
+        else if (this.#running === 0) for (const idle of this.#idle.splice(0)) idle()
+      })
+    }
+  }
+
+  /** One batch to its end. If it fails for a reason of its own, it is halved until the event at fault stands alone. */
+  async #work(batch: Waiting[]): Promise<void> {
+    try {
+      await this.#commit(batch.map(({ event }) => event))
+      for (const { done } of batch) done()
+    } catch (error) {
+      if (isUnavailable(error)) {
+        const unavailable = new Unavailable('the database cannot be reached', { cause: error })
+        for (const { fail } of batch) fail(unavailable)
+      } else if (batch.length > 1) {
+        const middle = Math.ceil(batch.length / 2)
+        await this.#work(batch.slice(0, middle))
+        await this.#work(batch.slice(middle))
+      } else {
+        await this.#record(batch, error)
+      }
+    }
+  }
+
+  /** An event that cannot be made true is kept as failed, with its error, and its sender is told. */
+  async #record(batch: Waiting[], error: unknown): Promise<void> {
+    try {
+      await this.#commit(
+        batch.map(({ event }) => event),
+        error,
+      )
+      for (const { done } of batch) done()
+    } catch (second) {
+      for (const { fail } of batch) fail(second)
+    }
+  }
+
+  async #commit(events: readonly Event[], fault?: unknown): Promise<void> {
+    const started = performance.now()
+    const fresh = withoutRepeats(events)
+    const needs = new Needs()
+    for (const event of fresh) addNeeds(needs, event)
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const committed = await this.#transact(fresh, needs, fault)
+        this.#options.onCommit?.({ ...committed, milliseconds: performance.now() - started })
+        return
+      } catch (error) {
+        if (error instanceof Missing) (needs[error.need.kind] as Set<string>).add(error.need.key)
+        else if (!isConflict(error) || tries >= TRIES_MAX) throw error
+      }
+    }
+  }
+
+  async #transact(
+    events: readonly Event[],
+    needs: Needs,
+    fault: unknown,
+  ): Promise<Omit<Committed, 'milliseconds'>> {
+    const { database, policy, lane } = this.#options
+    return database.begin(async (tx) => {
+      const { world, taken, batch } = await load(tx, events, needs, policy.body, lane)
+      const decisions: Decision[] = []
+      for (const event of events) {
+        if (taken.has(`${event.source}\n${event.key}`)) continue
+        const decided = fault === undefined ? decide(world, event) : failed(world, event, fault)
+        decisions.push({ event, decided })
+      }
+      if (decisions.length > 0) await save(tx, world, decisions, { batch, policy: policy.id })
+      return { world, decisions }
+    }) as Promise<Omit<Committed, 'milliseconds'>>
+  }
+}
+
+/** The same event twice in one batch is one event. */
+function withoutRepeats(events: readonly Event[]): Event[] {
+  const seen = new Set<string>()
+  return events.filter(({ source, key }) => {
+    const name = `${source}\n${key}`
+    if (seen.has(name)) return false
+    seen.add(name)
+    return true
+  })
+}

@@ -1,0 +1,232 @@
+/**
+ * Load: everything that a batch can touch, in a few set-based queries whatever its size.
+ *
+ * Rows that a decision may change are locked, always in the same order: intents, payouts, fundings, card links, then
+ * accounts, each by id. A person's wallets stand for all that is theirs, so that two lanes meet only there. What turns out to
+ * be missing is added to the needs, and the batch is loaded again from the start, so that the order holds.
+ */
+import type { TransactionSql } from 'postgres'
+import type { Intent, Plan } from '../conversation/intent.ts'
+import type { Identity, Person } from '../conversation/people.ts'
+import type { Policy } from '../conversation/policy.ts'
+import { type Needs, World } from '../conversation/world.ts'
+import type { Event } from '../kernel/event.ts'
+import { idToHex, type PersonId } from '../kernel/ids.ts'
+import type { Row, Table } from '../kernel/table.ts'
+import type { Account, Hold } from '../ledger/book.ts'
+import { platformAccountId, SHARDS } from '../ledger/chart.ts'
+import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/records.ts'
+import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
+import { loadHistory } from './history.ts'
+import { type RowMap, readRow } from './rows.ts'
+import { MAPS } from './tables.ts'
+
+type Tx = TransactionSql<{ bigint: bigint }>
+type Raw = Record<string, unknown>
+
+export interface Loaded {
+  readonly world: World
+  /** `${source}\n${key}` of events that are in the database already. */
+  readonly taken: ReadonlySet<string>
+  /** Number of this batch, taken while its locks are held: batches that touch the same rows are numbered in order. */
+  readonly batch: bigint
+}
+
+export async function load(
+  tx: Tx,
+  events: readonly Event[],
+  needs: Needs,
+  policy: Policy,
+  lane: number,
+): Promise<Loaded> {
+  const world = new World(policy, needs)
+  const [taken, identities] = await Promise.all([
+    takenKeys(tx, events),
+    byText(tx, 'identities', 'id', needs.identities),
+  ])
+  fill(world.identities, MAPS.identities, identities)
+  nameSenders(world, events)
+  await loadOpenThings(tx, world)
+  nameParties(world, events, lane)
+  const owners = hexes(needs.persons)
+  const accounts = await tx.unsafe(
+    `select * from accounts where owner = any($1::uuid[]) or id = any($2::uuid[]) order by id for no key update`,
+    [owners, hexes(needs.accounts)],
+    { prepare: true },
+  )
+  fill<Account>(world.accounts, MAPS.accounts, accounts)
+  const [persons, theirIdentities, counters, cards, [numbered]] = await Promise.all([
+    byId(tx, 'persons', 'id', needs.persons),
+    byId(tx, 'identities', 'person', needs.persons),
+    byId(tx, 'limit_counters', 'person', needs.senders),
+    byId(tx, 'cards', 'person', needs.cards),
+    tx`select nextval('batch_seq') as batch`,
+    loadHistory(tx, world),
+  ])
+  fill<Person>(world.persons, MAPS.persons, persons)
+  fill<Identity>(world.identities, MAPS.identities, theirIdentities)
+  fill<Card>(world.cards, MAPS.cards, cards)
+  for (const raw of counters) {
+    const counter = readRow<LimitCounter>(MAPS.counters, raw)
+    world.counters.load({ ...counter, id: limitCounterId(counter) })
+  }
+  return { world, taken, batch: BigInt(numbered?.batch as bigint) }
+}
+
+/** What an event needs by itself, before anything is known about it. */
+export function addNeeds(needs: Needs, { input }: Event): void {
+  switch (input.kind) {
+    case 'message':
+      needs.identities.add(`${input.channel}:${input.sender.uid}`)
+      for (const mention of input.mentions) {
+        if (mention.self !== true) needs.identities.add(`${input.channel}:${mention.uid}`)
+      }
+      if (input.repliesTo !== undefined) needs.identities.add(`${input.channel}:${input.repliesTo.uid}`)
+      break
+    case 'press':
+      needs.identities.add(`${input.channel}:${input.sender.uid}`)
+      needs.intents.add(input.intent)
+      break
+    case 'payout_outcome':
+      needs.payouts.add(input.payout)
+      break
+    case 'funding_outcome':
+      needs.fundings.add(input.funding)
+      break
+    case 'card_linked':
+      needs.links.add(input.link)
+      break
+    case 'handle_changed':
+      needs.identities.add(`${input.channel}:${input.author.uid}`)
+      break
+    case 'order':
+      if (input.order.do === 'resolve_payout') needs.payouts.add(input.order.payout)
+      else needs.identities.add(`${input.order.channel}:${input.order.uid}`)
+      break
+    case 'due':
+      break
+  }
+}
+
+async function takenKeys(tx: Tx, events: readonly Event[]): Promise<Set<string>> {
+  const rows = await tx.unsafe(
+    'select source, key from events where (source, key) in (select * from unnest($1::text[], $2::text[]))',
+    [events.map(({ source }) => source), events.map(({ key }) => key)] as never[],
+    { prepare: true },
+  )
+  return new Set(rows.map(({ source, key }) => `${source}\n${key}`))
+}
+
+/** People who wrote: their own things are needed, too. Everybody who was found is. */
+function nameSenders(world: World, events: readonly Event[]): void {
+  const { loaded } = world
+  for (const identity of world.identities.rows.values()) loaded.persons.add(identity.person)
+  for (const { input } of events) {
+    if (input.kind !== 'message' && input.kind !== 'press') continue
+    const identity = world.identities.get(`${input.channel}:${input.sender.uid}`)
+    if (identity !== undefined) loaded.senders.add(identity.person)
+  }
+}
+
+async function loadOpenThings(tx: Tx, world: World): Promise<void> {
+  const { loaded } = world
+  const intents = await tx.unsafe(
+    `select * from intents where (person = any($1::uuid[]) and state = 'open') or id = any($2::uuid[]) order by id for update`,
+    [hexes(loaded.senders), hexes(loaded.intents)],
+    { prepare: true },
+  )
+  fill<Intent>(world.intents, MAPS.intents, intents)
+  if (loaded.payouts.size > 0) {
+    fill<Payout>(world.payouts, MAPS.payouts, await byId(tx, 'payouts', 'id', loaded.payouts, 'for update'))
+    const holds = [...world.payouts.rows.values()].flatMap(({ hold, feeHold }) =>
+      feeHold ? [hold, feeHold] : [hold],
+    )
+    fill<Hold>(world.holds, MAPS.holds, await byId(tx, 'holds', 'id', new Set(holds), 'for update'))
+  }
+  if (loaded.fundings.size > 0) {
+    fill<Funding>(
+      world.fundings,
+      MAPS.fundings,
+      await byId(tx, 'fundings', 'id', loaded.fundings, 'for update'),
+    )
+  }
+  if (loaded.links.size > 0) {
+    fill<CardLink>(
+      world.cardLinks,
+      MAPS.cardLinks,
+      await byId(tx, 'card_links', 'id', loaded.links, 'for update'),
+    )
+  }
+  const tried = [...world.payouts.rows.keys(), ...world.fundings.rows.keys()]
+  if (tried.length > 0)
+    fill<Attempt>(world.attempts, MAPS.attempts, await byText(tx, 'attempts', 'of', new Set(tried)))
+}
+
+/** The other parties of what is open, and the platform accounts that it will most likely touch. */
+function nameParties(world: World, events: readonly Event[], lane: number): void {
+  const { loaded } = world
+  const rail = new Set<'USD'>()
+  const involve = (person: PersonId) => {
+    loaded.persons.add(person)
+    loaded.senders.add(person)
+    loaded.cards.add(person)
+    rail.add('USD')
+  }
+  for (const intent of world.intents.rows.values()) involvePlan(world, intent.plan, intent.person, involve)
+  for (const payout of world.payouts.rows.values()) involve(payout.person)
+  for (const funding of world.fundings.rows.values()) involve(funding.person)
+  for (const link of world.cardLinks.rows.values()) {
+    loaded.persons.add(link.person)
+    loaded.cards.add(link.person)
+  }
+  const shard = lane % SHARDS
+  for (const asset of rail) {
+    loaded.accounts.add(platformAccountId('card_clearing', asset, shard))
+    loaded.accounts.add(platformAccountId('fees', asset, shard))
+  }
+  for (const hold of world.holds.rows.values()) loaded.accounts.add(hold.debit).add(hold.credit)
+  const bonus = world.policy.welcomeBonus
+  if (bonus !== undefined && events.some(({ input }) => isFirstWord(world, input))) {
+    loaded.accounts.add(platformAccountId('promotions', bonus.asset, shard))
+  }
+}
+
+function involvePlan(world: World, plan: Plan, person: PersonId, involve: (person: PersonId) => void): void {
+  if (plan.verb === 'send') for (const payee of plan.to) world.loaded.persons.add(payee.person)
+  else involve(person)
+}
+
+function isFirstWord(world: World, input: Event['input']): boolean {
+  if (input.kind !== 'message' && input.kind !== 'press') return false
+  return world.identities.get(`${input.channel}:${input.sender.uid}`)?.spoken !== true
+}
+
+type Lock = '' | 'for update'
+
+async function byId(
+  tx: Tx,
+  table: string,
+  column: string,
+  ids: ReadonlySet<string>,
+  lock: Lock = '',
+): Promise<Raw[]> {
+  if (ids.size === 0) return []
+  const order = lock === '' ? '' : 'order by id '
+  const text = `select * from ${table} where ${column} = any($1::uuid[]) ${order}${lock}`
+  return tx.unsafe(text, [hexes(ids)], { prepare: true })
+}
+
+async function byText(tx: Tx, table: string, column: string, keys: ReadonlySet<string>): Promise<Raw[]> {
+  if (keys.size === 0) return []
+  return tx.unsafe(`select * from ${table} where "${column}" = any($1::text[])`, [[...keys]], {
+    prepare: true,
+  })
+}
+
+function hexes(ids: ReadonlySet<string>): string[] {
+  return Array.from(ids, idToHex)
+}
+
+function fill<R extends Row>(table: Table<R>, map: RowMap, raws: readonly Raw[]): void {
+  for (const raw of raws) table.load(readRow<R>(map, raw))
+}

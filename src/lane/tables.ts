@@ -1,0 +1,101 @@
+/** Which table of the database each table of the world is, and what may change in it. */
+import {
+  accounts,
+  attempts,
+  cardLinks,
+  cards,
+  entries,
+  events,
+  fundings,
+  holds,
+  identities,
+  intents,
+  limitCounters,
+  outbox,
+  payments,
+  payouts,
+  persons,
+  transfers,
+} from '../db/schema.ts'
+import { type RowMap, rowMap, type Update, updateOf } from './rows.ts'
+
+/** What the relay and the workers fill in later; rows begin without. */
+const LATER = ['relayedAt', 'doneAt', 'result', 'messageId', 'tries']
+
+export const MAPS = {
+  events: rowMap(events),
+  accounts: rowMap(accounts),
+  transfers: rowMap(transfers),
+  entries: rowMap(entries),
+  holds: rowMap(holds),
+  persons: rowMap(persons),
+  identities: rowMap(identities),
+  intents: rowMap(intents),
+  payments: rowMap(payments),
+  payouts: rowMap(payouts),
+  fundings: rowMap(fundings),
+  attempts: rowMap(attempts),
+  cards: rowMap(cards),
+  cardLinks: rowMap(cardLinks),
+  counters: rowMap(limitCounters),
+  outbox: rowMap(outbox, LATER),
+} as const satisfies Record<string, RowMap>
+
+const update = (map: RowMap, keys: readonly string[], ...properties: string[]): Update =>
+  updateOf(map, keys, properties)
+
+/** Tables whose rows change, by what may change in them. What is not named here never changes. */
+export const UPDATES = {
+  accounts: update(
+    MAPS.accounts,
+    ['id'],
+    'debitsPosted',
+    'creditsPosted',
+    'debitsPending',
+    'creditsPending',
+    'version',
+    'creditLimit',
+    'frozenIn',
+    'frozenOut',
+    'closed',
+  ),
+  holds: update(MAPS.holds, ['id'], 'state', 'resolvedAt', 'postedUnits'),
+  persons: update(MAPS.persons, ['id'], 'language', 'languageChosen', 'asset', 'reach'),
+  identities: update(MAPS.identities, ['id'], 'person', 'handle', 'name', 'spoken'),
+  intents: update(MAPS.intents, ['id'], 'state', 'resolvedAt'),
+  payouts: update(
+    MAPS.payouts,
+    ['id'],
+    'state',
+    'attempt',
+    'attempts',
+    'networkRef',
+    'declineCode',
+    'resolvedAt',
+  ),
+  fundings: update(
+    MAPS.fundings,
+    ['id'],
+    'state',
+    'attempt',
+    'attempts',
+    'networkRef',
+    'approvalCode',
+    'declineCode',
+    'resolvedAt',
+  ),
+  attempts: update(
+    MAPS.attempts,
+    ['id'],
+    'sends',
+    'state',
+    'statusIdentifier',
+    'networkRef',
+    'queries',
+    'absences',
+    'nextAt',
+  ),
+  cards: update(MAPS.cards, ['id'], 'canPush', 'canPull', 'state'),
+  cardLinks: update(MAPS.cardLinks, ['id'], 'usedAt'),
+  counters: update(MAPS.counters, ['person', 'kind', 'asset'], 'buckets'),
+} as const
