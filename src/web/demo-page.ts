@@ -24,6 +24,8 @@ export function demoPage(language: Language): Markup {
   <link rel="icon" href="/static/coin.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/static/page.css">
   <link rel="stylesheet" href="/static/demo.css">
+  <link rel="stylesheet" href="/static/chat.css">
+  <link rel="stylesheet" href="/static/ledger.css">
   <script type="module" src="/static/demo.js"></script>
 </head>
 <body class="demo">

@@ -64,10 +64,10 @@ export function checkNumber(digits) {
 
 /** `{ check, expires }`: `1227` or `12/2027` is `2027-12`. Good until the end of its month; `now` in milliseconds. */
 export function checkExpiry(digits, now) {
-  if (digits.length < 4) return { check: Number(digits.slice(0, 2)) > 12 ? 'wrong' : 'short' }
+  const mayGoOn = digits.length < 4 || (digits.length < 6 && digits.slice(2, 4) === '20')
+  if (mayGoOn) return { check: Number(digits.slice(0, 2)) > 12 ? 'wrong' : 'short' }
   const month = Number(digits.slice(0, 2))
   const year = Number(digits.length === 4 ? `20${digits.slice(2)}` : digits.slice(2))
-  if (digits.length === 5 && digits.slice(2, 4) === '20') return { check: 'short' }
   const over = new Date(year, month, 1).getTime() <= now
   if (month < 1 || month > 12 || over || year > new Date(now).getFullYear() + 20) return { check: 'wrong' }
   return { check: 'right', expires: `${year}-${String(month).padStart(2, '0')}` }
