@@ -7,12 +7,12 @@ import type { Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { z } from 'zod'
 import type { Language } from '../kernel/language.ts'
+import { INTERFACE, type InterfaceText } from '../words/interface.ts'
 import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
 import { assertOwnPage, isLoopbackHost } from './origin.ts'
 import { directionOf, jsonForPage, languageOf, pageHeaders, textsIn } from './page.ts'
 import type { CardLinkFailure, CardLinkOutcome, CardLinkView, WebParts } from './ports.ts'
-import { INTERFACE, type InterfaceText } from './texts.ts'
 
 type Markup = ReturnType<typeof html>
 type T = (key: InterfaceText) => string

@@ -1,8 +1,8 @@
 /** The demo page's HTML: the frame and two templates; the scripts in static/ fill it. */
 import { html, raw } from 'hono/html'
 import type { Language } from '../kernel/language.ts'
+import { INTERFACE } from '../words/interface.ts'
 import { directionOf, jsonForPage, LANGUAGE_NAMES, LANGUAGES, textsIn } from './page.ts'
-import { INTERFACE } from './texts.ts'
 
 type Markup = ReturnType<typeof html>
 

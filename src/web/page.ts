@@ -3,7 +3,7 @@
  */
 import type { Context } from 'hono'
 import { isLanguage, LANGUAGES, type Language } from '../kernel/language.ts'
-import { INTERFACE, type InterfaceText } from './texts.ts'
+import { INTERFACE, type InterfaceText } from '../words/interface.ts'
 
 /** Everything from our own origin, nothing inline, nothing framed; text never becomes HTML (Trusted Types). */
 const POLICY = [

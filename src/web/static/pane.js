@@ -131,9 +131,7 @@ export function createPane(uid, { others, news }) {
 
   function drawTries() {
     const payee = others().find((other) => other !== uid) ?? 'bob'
-    const texts = ['tryBalance', 'trySend', 'tryCard', 'tryPayout', 'tryHelp'].map((key) =>
-      t(key, { payee: `@${payee}` }),
-    )
+    const texts = ['tryBalance', 'trySend', 'tryCard', 'tryPayout', 'tryHelp'].map((key) => t(key, { payee }))
     find('.tries').replaceChildren(
       ...texts.map((text) => {
         const button = document.createElement('button')

@@ -25,7 +25,7 @@ export const en = {
   personName: 'Name',
   nameInvalid: 'Up to 15 Latin letters, digits or _',
   language: 'Language',
-  trySend: 'send $20 to {payee} for pizza',
+  trySend: 'send $20 to @{payee} for pizza',
   tryBalance: 'balance',
   tryCard: 'link card',
   tryPayout: 'cash out $50',
