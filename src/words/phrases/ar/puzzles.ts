@@ -19,7 +19,7 @@ const DECIMALS: Forms = {
 export const puzzles: Puzzles = {
   not_understood: ({ rest }, put) =>
     `لم أفهم ${rest.trim() === '' ? 'هذه الرسالة' : put.quote(rest)}. مثال لما يمكن كتابته: ${put.example('send')}
-لعرض كل ما يمكن تكفي كتابة: ${put.example('help')}`,
+لعرض كل الأوامر يمكنك كتابة: ${put.example('help')}`,
   empty: (_, put) => `الرسالة فارغة. مثال لما يمكن كتابته: ${put.example('send')}`,
   no_amount: ({ verb }, put) => `كم المبلغ؟ يُرجى كتابته أيضًا، مثل: ${put.example(verb)}`,
   no_payee: ({ verb }, put) => `لمن؟ يُرجى كتابة الاسم مع @ أيضًا، مثل: ${put.example(verb)}`,
@@ -34,7 +34,7 @@ export const puzzles: Puzzles = {
   ambiguous_amount: ({ readings }, put) =>
     `هل المقصود ${put.either(readings.map((amount) => put.money(amount)))}؟ يُرجى كتابة الطلب من جديد بهذا المبلغ، مثل: ${put.example('send')}`,
   ambiguous_asset: ({ readings, text }, put) =>
-    `أي عملة هي ${put.quote(text)}: ${put.either(readings.map((asset) => put.asset(asset)))}؟ يُرجى كتابتها كاملة، مثل: ${put.example('send')}`,
+    `ما العملة المقصودة بـ ${put.quote(text)}: ${put.either(readings.map((asset) => put.asset(asset)))}؟ يُرجى كتابة اسمها كاملًا، مثل: ${put.example('send')}`,
   unknown_asset: ({ text }, put) =>
     `لا أعرف العملة ${put.quote(text)}. مثال لما يمكن كتابته: ${put.example('send')}`,
   too_precise: ({ asset, scale }, put) => {
@@ -45,19 +45,20 @@ export const puzzles: Puzzles = {
   amount_negative: (_, put) => `لا يكون المبلغ سالبًا. مثال لما يمكن كتابته: ${put.example('send')}`,
   amount_too_large: (_, put) => `هذا المبلغ كبير جدًا. يُرجى كتابة مبلغ أقل، مثل: ${put.example('send')}`,
   malformed_amount: ({ text }, put) =>
-    `لم أفهم ${put.quote(text)} كمبلغ. مثال لما يمكن كتابته: ${put.example('send')}`,
+    `لم أفهم المبلغ ${put.quote(text)}. مثال لما يمكن كتابته: ${put.example('send')}`,
   hidden_characters: (_, put) =>
-    `في المبلغ أو الاسم أحرف مخفية. يُرجى كتابته باليد، مثل: ${put.example('send')}`,
+    `في المبلغ أو الاسم أحرف مخفية. يُرجى كتابته يدويًا، مثل: ${put.example('send')}`,
   mixed_digits: ({ text }, put) =>
     `في ${put.quote(text)} أرقام من خطّين مختلفين. يُرجى كتابة الرقم من جديد، مثل: ${put.example('send')}`,
   foreign_handle: ({ handle }, put) =>
-    `في ${put.quote(handle)} أحرف لا توجد في أي اسم هنا، وقد تكون خدعة. يُرجى كتابته باليد، مثل: ${put.example('send')}`,
-  negated: (_, put) => `فهمت أن هذا غير مطلوب، فلم يُنفَّذ شيء. لإرسال المال تكفي كتابة: ${put.example('send')}`,
-  question: (_, put) => `يبدو هذا سؤالًا، فلم يُنفَّذ شيء. لإرسال المال تكفي كتابة: ${put.example('send')}`,
+    `في ${put.quote(handle)} أحرف لا توجد في أي اسم هنا، وقد تكون خدعة. يُرجى كتابته يدويًا، مثل: ${put.example('send')}`,
+  negated: (_, put) =>
+    `فهمت أن هذا غير مطلوب، فلم يُنفَّذ شيء. لإرسال المال يمكنك كتابة: ${put.example('send')}`,
+  question: (_, put) => `يبدو هذا سؤالًا، فلم يُنفَّذ شيء. لإرسال المال يمكنك كتابة: ${put.example('send')}`,
   conditional: (_, put) =>
-    `لا يمكن الدفع المشروط، فلم يُنفَّذ شيء. عندما يحين الوقت تكفي كتابة: ${put.example('send')}`,
+    `لا يمكن الدفع المشروط، فلم يُنفَّذ شيء. عندما يحين الوقت يمكنك كتابة: ${put.example('send')}`,
   card_number: (_, put) =>
-    `يُرجى عدم كتابة رقم البطاقة هنا أبدًا. لم نحتفظ به؛ يُرجى حذف الرسالة. لربط البطاقة بأمان تكفي كتابة: ${put.example('link_card')}`,
+    `يُرجى عدم كتابة رقم البطاقة هنا أبدًا. لم نحتفظ به؛ يُرجى حذف الرسالة. لربط البطاقة بأمان يمكنك كتابة: ${put.example('link_card')}`,
   memo_too_long: ({ max }, put) =>
     `الملاحظة طويلة؛ الحد الأقصى ${put.count(max, CHARACTERS)}. مثال: ${put.example('send')}`,
   message_too_long: ({ max }, put) =>

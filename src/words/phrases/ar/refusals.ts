@@ -3,7 +3,7 @@ import type { Refusals } from '../phrase.ts'
 
 export const refusals: Refusals = {
   insufficient_funds: ({ available, needed }, put) =>
-    `رصيدك ${put.money(available)} والمطلوب ${put.money(needed)}. لإضافة المال تكفي كتابة: ${put.example('fund')}`,
+    `رصيدك ${put.money(available)} والمطلوب ${put.money(needed)}. لإضافة المال يمكنك كتابة: ${put.example('fund')}`,
   amount_zero: (_, put) => `المبلغ صفر. يُرجى كتابة المبلغ، مثل: ${put.example('send')}`,
   amount_too_large: ({ max }, put) => `هذا المبلغ كبير لعملية واحدة. الحد الأقصى ${put.money(max)}.`,
   amount_too_small: ({ min }, put) => `هذا المبلغ صغير جدًا. الحد الأدنى ${put.money(min)}.`,
@@ -15,18 +15,18 @@ export const refusals: Refusals = {
     `لا يمكن حاليًا إرسال المال إلى ${put.handle(handle)}. لم يُحوَّل أي مبلغ.`,
   asset_not_offered: ({ asset }, put) =>
     `لا يمكن الدفع هنا بعملة ${put.asset(asset)} بعد. يُرجى كتابة عملة أخرى.`,
-  no_card: (_, put) => `لا توجد بطاقة مربوطة. لربط بطاقة تكفي كتابة: ${put.example('link_card')}`,
+  no_card: (_, put) => `لا توجد بطاقة مربوطة. لربط بطاقة يمكنك كتابة: ${put.example('link_card')}`,
   card_cannot_push: ({ last4 }, put) =>
-    `لا يمكن تحويل المال إلى البطاقة ${put.last4(last4)}. لربط بطاقة أخرى تكفي كتابة: ${put.example('link_card')}`,
+    `لا يمكن تحويل المال إلى البطاقة ${put.last4(last4)}. لربط بطاقة أخرى يمكنك كتابة: ${put.example('link_card')}`,
   card_cannot_pull: ({ last4 }, put) =>
-    `لا يمكن إضافة المال من البطاقة ${put.last4(last4)}. لربط بطاقة أخرى تكفي كتابة: ${put.example('link_card')}`,
-  nothing_to_confirm: (_, put) => `لا شيء ينتظر ردك. لإرسال المال تكفي كتابة: ${put.example('send')}`,
+    `لا يمكن إضافة المال من البطاقة ${put.last4(last4)}. لربط بطاقة أخرى يمكنك كتابة: ${put.example('link_card')}`,
+  nothing_to_confirm: (_, put) => `لا شيء ينتظر ردك. لإرسال المال يمكنك كتابة: ${put.example('send')}`,
   which_intent: ({ codes }, put) =>
     `أي طلب؟ يُرجى كتابة ${put.answer('confirm')} أو ${put.answer('cancel')} مع الرمز: ${put.either(codes.map((code) => put.answer('confirm', code)))}`,
   no_such_code: ({ code }, put) => `لا شيء بالرمز ${put.code(code)} ينتظر ردك. يُرجى التحقق من الرمز.`,
   intent_expired: () => 'انتهت المهلة ولم يُحوَّل أي مبلغ. يُرجى كتابة الطلب من جديد.',
   intent_used: (_, put) =>
-    `تم الرد على هذا الطلب من قبل، ولا يُنفَّذ إلا مرة واحدة. لمعرفة ما حدث تكفي كتابة: ${put.example('history')}`,
+    `تم الرد على هذا الطلب من قبل، ولا يُنفَّذ إلا مرة واحدة. لمعرفة ما حدث يمكنك كتابة: ${put.example('history')}`,
   not_your_intent: () => 'لا يمكن الرد على هذا الطلب إلا من صاحبه.',
   confirm_in_private: () => 'يُرجى الرد في محادثتنا الخاصة، وليس هنا.',
   account_frozen: () => 'حسابك مجمّد ولا يمكن تحويل المال. مالك محفوظ؛ يُرجى التواصل مع الدعم.',
@@ -49,10 +49,10 @@ export const refusals: Refusals = {
       other: '# طلب',
     })}. يُرجى كتابة ${put.answer('confirm')} أو ${put.answer('cancel')} أولًا.`,
   link_used: (_, put) =>
-    `استُخدم هذا الرابط من قبل. للحصول على رابط جديد تكفي كتابة: ${put.example('link_card')}`,
+    `استُخدم هذا الرابط من قبل. للحصول على رابط جديد يمكنك كتابة: ${put.example('link_card')}`,
   link_expired: (_, put) =>
-    `انتهت صلاحية هذا الرابط. للحصول على رابط جديد تكفي كتابة: ${put.example('link_card')}`,
+    `انتهت صلاحية هذا الرابط. للحصول على رابط جديد يمكنك كتابة: ${put.example('link_card')}`,
   rail_paused: () => 'خدمة البطاقات متوقفة لفترة قصيرة. مالك محفوظ؛ يُرجى المحاولة لاحقًا.',
   not_yet: ({ verb }, put) =>
-    `هذا غير متاح بعد: ${put.deed(verb)}. لمعرفة المتاح تكفي كتابة: ${put.example('help')}`,
+    `هذا غير متاح بعد: ${put.deed(verb)}. لمعرفة المتاح يمكنك كتابة: ${put.example('help')}`,
 }

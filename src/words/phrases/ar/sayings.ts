@@ -16,8 +16,8 @@ interface Asked {
 }
 
 const terms = (asked: Asked, put: Put) =>
-  `${fee(asked.fee, put)} · الرصيد بعدها: ${put.money(asked.balanceAfter)}
-الرد: ${put.answer('confirm', asked.code)} أو ${put.answer('cancel', asked.code)}. تنتهي المهلة خلال ${put.duration(asked.expiresAt - asked.at)}.`
+  `${fee(asked.fee, put)} · الرصيد بعد العملية: ${put.money(asked.balanceAfter)}
+للرد: ${put.answer('confirm', asked.code)} أو ${put.answer('cancel', asked.code)}. تنتهي المهلة خلال ${put.duration(asked.expiresAt - asked.at)}.`
 
 const once = (span: number, put: Put) => `يعمل هذا الرابط مرة واحدة وخلال ${put.duration(span)}.`
 
@@ -46,19 +46,19 @@ export const sayings: Sayings = {
     `أهلًا بك في فلورين! هنا يتم الدفع برسالة.${
       bonus === undefined ? '' : ` أضفنا ${put.money(bonus)} إلى محفظتك.`
     }
-لمعرفة الطريقة تكفي كتابة: ${put.example('help')}`,
+لمعرفة الطريقة يمكنك كتابة: ${put.example('help')}`,
   balance: ({ holdings }, put) =>
     holdings.length === 0
-      ? `محفظتك فارغة. لإضافة المال تكفي كتابة: ${put.example('fund')}`
+      ? `محفظتك فارغة. لإضافة المال يمكنك كتابة: ${put.example('fund')}`
       : holdings
           .map(
             ({ available, held }) =>
-              `الرصيد: ${put.money(available)}${held.units === 0n ? '' : ` (إضافةً إلى ${put.money(held)} محجوزة)`}`,
+              `الرصيد: ${put.money(available)}${held.units === 0n ? '' : ` (بالإضافة إلى ${put.money(held)} محجوزة)`}`,
           )
           .join('\n'),
   history: ({ lines }, put) =>
     lines.length === 0
-      ? `لا توجد عمليات بعد. لإرسال المال تكفي كتابة: ${put.example('send')}`
+      ? `لا توجد عمليات بعد. لإرسال المال يمكنك كتابة: ${put.example('send')}`
       : lines
           .map(({ at, what, who, amount, direction, memo: text, state }) => {
             const whom = who ? ` ${direction === 'in' ? 'من' : 'إلى'} ${put.handle(who.handle)}` : ''
@@ -151,7 +151,7 @@ ${once(say.expiresAt - say.at, put)}`,
   },
   cards: ({ cards }, put) =>
     cards.length === 0
-      ? `لا توجد بطاقة مربوطة. لربط بطاقة تكفي كتابة: ${put.example('link_card')}`
+      ? `لا توجد بطاقة مربوطة. لربط بطاقة يمكنك كتابة: ${put.example('link_card')}`
       : `بطاقاتك:\n${cards.map((card) => `• ${put.card(card)}، صالحة حتى ${put.expiry(card)}`).join('\n')}`,
   card_unlinked: ({ card }, put) => `تمت إزالة ${put.card(card)}.`,
   card_number_seen: (say, put, link) => `في رسالتك ما يشبه رقم بطاقة. لم نحتفظ به؛ يُرجى حذف الرسالة.
@@ -160,7 +160,7 @@ ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
   language_set: ({ language }, put) => `من الآن تكون الردود باللغة: ${put.language(language)}.`,
   languages: (_, put) => `اللغات المتاحة: ${put.all(put.languages())}.
-لتغيير اللغة تكفي كتابة: ${put.example('language')}`,
+لتغيير اللغة يمكنك كتابة: ${put.example('language')}`,
   bonus: ({ amount }, put) => `أضفنا ${put.money(amount)} هدية إلى محفظتك.`,
   apology: ({ reference }, put) => `حدث خطأ من جهتنا ولم يُنفَّذ طلبك. يُرجى المحاولة مرة أخرى.
 المرجع: ${put.code(reference)}`,

@@ -3,13 +3,13 @@ import type { Puzzles } from '../phrase.ts'
 
 export const puzzles: Puzzles = {
   not_understood: ({ rest }, put) =>
-    `${rest.trim() === '' ? 'این پیام' : put.quote(rest)} را نفهمیدم. مثلاً بنویسید: ${put.example('send')}
+    `متوجه ${rest.trim() === '' ? 'این پیام' : put.quote(rest)} نشدم. مثلاً بنویسید: ${put.example('send')}
 برای دیدن همهٔ کارها بنویسید: ${put.example('help')}`,
   empty: (_, put) => `پیامتان خالی بود. مثلاً بنویسید: ${put.example('send')}`,
   no_amount: ({ verb }, put) => `چقدر؟ مبلغ را هم بنویسید، مثلاً: ${put.example(verb)}`,
   no_payee: ({ verb }, put) => `برای چه کسی؟ نام را هم با @ بنویسید، مثلاً: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
-    `${put.quote(rest)} را نفهمیدم. لطفاً بدون آن بنویسید، مثلاً: ${put.example(verb)}`,
+    `متوجه ${put.quote(rest)} نشدم. لطفاً بدون آن بنویسید، مثلاً: ${put.example(verb)}`,
   two_amounts: ({ readings }, put) =>
     `کدام مبلغ: ${put.either(readings.map((text) => put.quote(text)))}؟ لطفاً فقط یکی را بنویسید، مثلاً: ${put.example('send')}`,
   two_verbs: ({ readings }, put) =>
@@ -30,19 +30,19 @@ export const puzzles: Puzzles = {
   amount_negative: (_, put) => `مبلغ نمی‌تواند منفی باشد. مثلاً بنویسید: ${put.example('send')}`,
   amount_too_large: (_, put) => `این مبلغ خیلی بزرگ است. مبلغ کمتری بنویسید، مثلاً: ${put.example('send')}`,
   malformed_amount: ({ text }, put) =>
-    `${put.quote(text)} را به‌عنوان مبلغ نفهمیدم. مثلاً بنویسید: ${put.example('send')}`,
+    `${put.quote(text)} مبلغ درستی نیست. مثلاً بنویسید: ${put.example('send')}`,
   hidden_characters: (_, put) =>
     `در مبلغ یا نام نویسه‌های پنهان هست. لطفاً خودتان تایپ کنید، مثلاً: ${put.example('send')}`,
   mixed_digits: ({ text }, put) =>
-    `در ${put.quote(text)} رقم‌های دو خط قاطی شده است. لطفاً عدد را دوباره بنویسید، مثلاً: ${put.example('send')}`,
+    `در ${put.quote(text)} رقم‌های دو خط با هم آمده‌اند. لطفاً عدد را دوباره بنویسید، مثلاً: ${put.example('send')}`,
   foreign_handle: ({ handle }, put) =>
     `در ${put.quote(handle)} حرف‌هایی هست که در هیچ نامی اینجا نیست؛ شاید فریب باشد. لطفاً خودتان تایپ کنید، مثلاً: ${put.example('send')}`,
   negated: (_, put) =>
     `گفتید که نمی‌خواهید، پس کاری انجام نشد. برای فرستادن پول بنویسید: ${put.example('send')}`,
   question: (_, put) =>
-    `به نظر پرسش بود، پس کاری انجام نشد. برای فرستادن پول بنویسید: ${put.example('send')}`,
+    `این پیام شبیه پرسش بود، پس کاری انجام نشد. برای فرستادن پول بنویسید: ${put.example('send')}`,
   conditional: (_, put) =>
-    `پرداخت شرطی ممکن نیست، پس کاری انجام نشد. وقتش که رسید بنویسید: ${put.example('send')}`,
+    `پرداخت شرطی ممکن نیست، پس کاری انجام نشد. هر وقت زمانش رسید بنویسید: ${put.example('send')}`,
   card_number: (_, put) =>
     `لطفاً هرگز شمارهٔ کارت را اینجا ننویسید. آن را نگه نداشتیم؛ پیامتان را پاک کنید. برای وصل کردن امن کارت بنویسید: ${put.example('link_card')}`,
   memo_too_long: ({ max }, put) =>

@@ -3,7 +3,7 @@ import type { Refusals } from '../phrase.ts'
 
 export const refusals: Refusals = {
   insufficient_funds: ({ available, needed }, put) =>
-    `موجودی شما ${put.money(available)} است و این کار ${put.money(needed)} می‌خواهد. برای افزودن پول بنویسید: ${put.example('fund')}`,
+    `موجودی شما ${put.money(available)} است و این کار ${put.money(needed)} می‌خواهد. برای شارژ کیف پول بنویسید: ${put.example('fund')}`,
   amount_zero: (_, put) => `مبلغ صفر است. بنویسید چقدر، مثلاً: ${put.example('send')}`,
   amount_too_large: ({ max }, put) => `این مبلغ برای یک بار زیاد است. بیشترین مبلغ ${put.money(max)} است.`,
   amount_too_small: ({ min }, put) => `این مبلغ خیلی کم است. کمترین مبلغ ${put.money(min)} است.`,
@@ -20,7 +20,7 @@ export const refusals: Refusals = {
   card_cannot_push: ({ last4 }, put) =>
     `به کارت ${put.last4(last4)} نمی‌شود پول واریز کرد. برای وصل کردن کارت دیگر بنویسید: ${put.example('link_card')}`,
   card_cannot_pull: ({ last4 }, put) =>
-    `از کارت ${put.last4(last4)} نمی‌شود پول افزود. برای وصل کردن کارت دیگر بنویسید: ${put.example('link_card')}`,
+    `با کارت ${put.last4(last4)} نمی‌شود کیف پول را شارژ کرد. برای وصل کردن کارت دیگر بنویسید: ${put.example('link_card')}`,
   nothing_to_confirm: (_, put) =>
     `چیزی منتظر پاسخ شما نیست. برای فرستادن پول بنویسید: ${put.example('send')}`,
   which_intent: ({ codes }, put) =>

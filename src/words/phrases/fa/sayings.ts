@@ -49,11 +49,11 @@ export const sayings: Sayings = {
 برای دیدن روش کار بنویسید: ${put.example('help')}`,
   balance: ({ holdings }, put) =>
     holdings.length === 0
-      ? `کیف پول شما خالی است. برای افزودن پول بنویسید: ${put.example('fund')}`
+      ? `کیف پول شما خالی است. برای شارژ آن بنویسید: ${put.example('fund')}`
       : holdings
           .map(
             ({ available, held }) =>
-              `موجودی: ${put.money(available)}${held.units === 0n ? '' : ` (به‌علاوهٔ ${put.money(held)} رزروشده)`}`,
+              `موجودی: ${put.money(available)}${held.units === 0n ? '' : ` (به‌علاوهٔ ${put.money(held)} کنارگذاشته‌شده)`}`,
           )
           .join('\n'),
   history: ({ lines }, put) =>
@@ -84,7 +84,7 @@ export const sayings: Sayings = {
     }
 ${terms(say, put)}`
   },
-  confirm_fund: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول بیفزاییم؟
+  confirm_fund: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول اضافه کنیم؟
 ${terms(say, put)}`,
   confirm_payout: (say, put) => `${put.money(say.amount)} به ${put.card(say.card)} واریز کنیم؟
 ${terms(say, put)}`,
@@ -103,7 +103,7 @@ ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
 ${put.moment(say.at)} · ${put.code(say.payment)}
 موجودی: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `به ${put.handles(to)} پرداخت شد.`,
-  payout_started: (say, put) => `${put.money(say.amount)} در راه ${put.card(say.card)} است.
+  payout_started: (say, put) => `${put.money(say.amount)} در حال واریز به ${put.card(say.card)} است.
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} به ${put.card(say.card)} واریز شد.
@@ -119,26 +119,26 @@ ${put.code(say.payout)}`,
     say,
     put,
   ) => `شبکهٔ کارت هنوز دربارهٔ واریز ${put.money(say.amount)} به ${put.card(say.card)} پاسخ نداده است.
-این مبلغ تا آن زمان رزرو می‌ماند و به شما خبر می‌دهیم. لطفاً دوباره برداشت نکنید.
+این مبلغ تا آن زمان کنار گذاشته می‌شود و به شما خبر می‌دهیم. لطفاً دوباره برداشت نکنید.
 ${put.code(say.payout)}`,
   funding_started: (
     say,
     put,
   ) => `درخواست ${put.money(say.amount)} از ${put.card(say.card)} به بانک فرستاده شد.
 ${put.code(say.funding)}`,
-  funding_done: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول افزوده شد.
+  funding_done: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول اضافه شد.
 ${put.moment(say.at)} · ${put.code(say.funding)}
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
   funding_declined: (
     say,
     put,
-  ) => `افزودن ${put.money(say.amount)} از ${put.card(say.card)} انجام نشد. ${put.why(say.why)}
+  ) => `شارژ ${put.money(say.amount)} از ${put.card(say.card)} انجام نشد. ${put.why(say.why)}
 ${put.code(say.funding)}`,
   funding_delayed: (
     say,
     put,
-  ) => `شبکهٔ کارت هنوز دربارهٔ افزودن ${put.money(say.amount)} از ${put.card(say.card)} پاسخ نداده است.
-به شما خبر می‌دهیم. لطفاً دوباره اضافه نکنید.
+  ) => `شبکهٔ کارت هنوز دربارهٔ شارژ ${put.money(say.amount)} از ${put.card(say.card)} پاسخ نداده است.
+به شما خبر می‌دهیم. لطفاً دوباره شارژ نکنید.
 ${put.code(say.funding)}`,
   card_link: (say, put, link) => `کارتتان را فقط در این صفحه وصل کنید، هرگز در گفتگو:
 ${link(say.link)}
@@ -146,11 +146,11 @@ ${once(say.expiresAt - say.at, put)}`,
   card_linked: ({ card, canPush, canPull }, put) => {
     const use = canPull
       ? canPush
-        ? 'می‌توانید از آن پول بیفزایید و به آن برداشت کنید.'
-        : 'می‌توانید از آن پول بیفزایید، ولی نمی‌توانید به آن برداشت کنید.'
+        ? 'می‌توانید با آن کیف پول را شارژ کنید و به آن برداشت کنید.'
+        : 'می‌توانید با آن کیف پول را شارژ کنید، ولی نمی‌توانید به آن برداشت کنید.'
       : canPush
-        ? 'می‌توانید به آن برداشت کنید، ولی نمی‌توانید از آن پول بیفزایید.'
-        : 'با آن نه می‌شود پول افزود و نه برداشت کرد. لطفاً کارت دیگری وصل کنید.'
+        ? 'می‌توانید به آن برداشت کنید، ولی نمی‌توانید با آن کیف پول را شارژ کنید.'
+        : 'با آن نه می‌شود کیف پول را شارژ کرد و نه برداشت کرد. لطفاً کارت دیگری وصل کنید.'
     return `${put.card(card)} وصل شد. ${use}`
   },
   cards: ({ cards }, put) =>

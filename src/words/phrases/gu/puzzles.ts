@@ -3,7 +3,7 @@ import type { Puzzles } from '../phrase.ts'
 
 export const puzzles: Puzzles = {
   not_understood: ({ rest }, put) =>
-    `${rest.trim() === '' ? 'આ' : put.quote(rest)} સમજાયું નહીં. જેમ કે, આમ લખો: ${put.example('send')}
+    `${rest.trim() === '' ? 'આ મેસેજ સમજાયો' : `${put.quote(rest)} સમજાયું`} નહીં. જેમ કે, આમ લખો: ${put.example('send')}
 બધું જોવા માટે “${put.example('help')}” લખો.`,
   empty: (_, put) => `તમારો મેસેજ ખાલી હતો. જેમ કે, આમ લખો: ${put.example('send')}`,
   no_amount: ({ verb }, put) => `કેટલી રકમ? રકમ પણ લખો, જેમ કે: ${put.example(verb)}`,
@@ -30,7 +30,7 @@ export const puzzles: Puzzles = {
     return `${put.asset(asset)} ની રકમમાં ${shape}. જેમ કે, આમ લખો: ${put.example('send')}`
   },
   amount_zero: (_, put) => `રકમ શૂન્ય છે. કેટલા પૈસા, તે પણ લખો, જેમ કે: ${put.example('send')}`,
-  amount_negative: (_, put) => `રકમ ઋણ ન હોઈ શકે. જેમ કે, આમ લખો: ${put.example('send')}`,
+  amount_negative: (_, put) => `રકમ શૂન્યથી ઓછી ન હોઈ શકે. જેમ કે, આમ લખો: ${put.example('send')}`,
   amount_too_large: (_, put) => `આ રકમ બહુ મોટી છે. ઓછી રકમ લખો, જેમ કે: ${put.example('send')}`,
   malformed_amount: ({ text }, put) =>
     `${put.quote(text)} રકમ તરીકે સમજાયું નહીં. જેમ કે, આમ લખો: ${put.example('send')}`,

@@ -5,14 +5,14 @@ export const refusals: Refusals = {
   insufficient_funds: ({ available, needed }, put) =>
     `તમારી પાસે ${put.money(available)} છે, જ્યારે ${put.money(needed)} જોઈએ છે. પૈસા ઉમેરવા લખો: ${put.example('fund')}`,
   amount_zero: (_, put) => `રકમ શૂન્ય છે. કેટલા પૈસા, તે પણ લખો, જેમ કે: ${put.example('send')}`,
-  amount_too_large: ({ max }, put) => `આ રકમ એક વાર માટે ઘણી વધારે છે. વધુમાં વધુ ${put.money(max)} ચાલશે.`,
+  amount_too_large: ({ max }, put) => `આ રકમ એક વખત માટે ઘણી વધારે છે. વધુમાં વધુ ${put.money(max)} ચાલશે.`,
   amount_too_small: ({ min }, put) => `આ રકમ ઘણી ઓછી છે. ઓછામાં ઓછા ${put.money(min)} જોઈએ.`,
   pay_yourself: (_, put) => `તમે પોતાને પૈસા મોકલી શકતા નથી. બીજા કોઈનું નામ લખો: ${put.example('send')}`,
   pay_bot: (_, put) => `બોટને પૈસા મોકલી શકાતા નથી. કોઈ વ્યક્તિનું નામ લખો: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
     `${put.handle(handle)} મળ્યા નથી. કૃપા કરીને જોડણી તપાસો, અથવા @ લખીને યાદીમાંથી નામ પસંદ કરો.`,
   payee_cannot_receive: ({ handle }, put) =>
-    `${put.handle(handle)} ને હમણાં પૈસા મોકલી શકાતા નથી. કોઈ પૈસા ગયા નથી.`,
+    `${put.handle(handle)} ને હમણાં પૈસા મોકલી શકાતા નથી. કોઈ પૈસા કપાયા નથી.`,
   asset_not_offered: ({ asset }, put) =>
     `અહીં હજી ${put.asset(asset)} માં ચુકવણી થતી નથી. કૃપા કરીને બીજું ચલણ લખો.`,
   no_card: (_, put) => `કોઈ કાર્ડ જોડાયેલું નથી. જોડવા માટે લખો: ${put.example('link_card')}`,
@@ -24,10 +24,10 @@ export const refusals: Refusals = {
   which_intent: ({ codes }, put) =>
     `કયું? ${put.answer('confirm')} અથવા ${put.answer('cancel')} સાથે તેનો કોડ પણ લખો: ${put.either(codes.map((code) => put.answer('confirm', code)))}`,
   no_such_code: ({ code }, put) => `કોડ ${put.code(code)} ની કોઈ વિનંતી બાકી નથી. કૃપા કરીને કોડ તપાસો.`,
-  intent_expired: () => 'આનો સમય પૂરો થઈ ગયો, અને કોઈ પૈસા ગયા નથી. કૃપા કરીને ફરીથી લખો.',
+  intent_expired: () => 'આનો સમય પૂરો થઈ ગયો, અને કોઈ પૈસા કપાયા નથી. કૃપા કરીને ફરીથી લખો.',
   intent_used: (_, put) =>
     `આનો જવાબ પહેલાં જ મળી ગયો છે; તે એક જ વાર થાય છે. શું થયું તે જોવા લખો: ${put.example('history')}`,
-  not_your_intent: () => 'આનો જવાબ જેમણે તે માગ્યું હતું તે જ આપી શકે છે.',
+  not_your_intent: () => 'જેમણે આ વિનંતી કરી હતી તે જ આનો જવાબ આપી શકે છે.',
   confirm_in_private: () => 'કૃપા કરીને જવાબ અહીં નહીં, આપણી ખાનગી ચેટમાં આપો.',
   account_frozen: () =>
     'તમારું ખાતું અટકાવેલું છે, તેથી પૈસાની લેવડદેવડ થઈ શકતી નથી. પૈસા સુરક્ષિત છે; કૃપા કરીને સહાયતા ટીમનો સંપર્ક કરો.',
@@ -37,7 +37,7 @@ export const refusals: Refusals = {
   limit_count_reached: ({ window, max }, put) =>
     `${put.window(window)} માં ${put.count(max, { other: '# ચુકવણી' })} ની તમારી મર્યાદા પૂરી થઈ ગઈ છે. કૃપા કરીને પછી ફરી પ્રયત્ન કરો.`,
   too_many_open: ({ max }, put) =>
-    `${put.count(max, { one: '# વિનંતી', other: '# વિનંતીઓ' })} પર પહેલેથી તમારા જવાબની રાહ છે. કૃપા કરીને પહેલાં ${put.answer('confirm')} અથવા ${put.answer('cancel')} લખો.`,
+    `${put.count(max, { one: '# વિનંતી', other: '# વિનંતીઓ' })} માટે પહેલેથી તમારા જવાબની રાહ જોવાય છે. કૃપા કરીને પહેલાં ${put.answer('confirm')} અથવા ${put.answer('cancel')} લખો.`,
   link_used: (_, put) => `આ લિંક વપરાઈ ગઈ છે. નવી લિંક માટે લખો: ${put.example('link_card')}`,
   link_expired: (_, put) => `આ લિંકનો સમય પૂરો થઈ ગયો છે. નવી લિંક માટે લખો: ${put.example('link_card')}`,
   rail_paused: () => 'કાર્ડની સુવિધા થોડા સમય માટે અટકી છે. તમારા પૈસા સુરક્ષિત છે; કૃપા કરીને પછી ફરી પ્રયત્ન કરો.',

@@ -79,17 +79,17 @@ export const sayings: Sayings = {
         : ''
     const first =
       say.to.length > 1 ? 'આમાંથી કેટલાકને તમે પહેલાં ક્યારેય પૈસા મોકલ્યા નથી.' : 'એમને તમે પહેલાં ક્યારેય પૈસા મોકલ્યા નથી.'
-    return `${put.everyone(say.to)} ને ${memo(say.memo, put)}${amount} મોકલીએ?${alike}${
+    return `${put.everyone(say.to)}${several ? ', ' : ' ને '}${memo(say.memo, put)}${amount} મોકલીએ?${alike}${
       say.firstTime && alike === '' ? `\n${first}` : ''
     }
 ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `${put.card(say.card)} માંથી વૉલેટમાં ${put.money(say.amount)} ઉમેરીએ?
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `${put.card(say.card)} માં ${put.money(say.amount)} ઉપાડીએ?
+  confirm_payout: (say, put) => `${put.money(say.amount)} ઉપાડીને ${put.card(say.card)} માં મોકલીએ?
 ${terms(say, put)}`,
   check_dm: () => 'તમને ખાનગી મેસેજ મોકલ્યો છે. કૃપા કરીને ત્યાં જવાબ આપો.',
-  cancelled: ({ code }, put) => `રદ કર્યું (${put.code(code)}). કોઈ પૈસા ગયા નથી.`,
+  cancelled: ({ code }, put) => `રદ કર્યું (${put.code(code)}). કોઈ પૈસા કપાયા નથી.`,
   receipt_sent: (
     say,
     put,
@@ -143,11 +143,11 @@ ${once(say.expiresAt - say.at, put)}`,
   card_linked: ({ card, canPush, canPull }, put) => {
     const use = canPull
       ? canPush
-        ? 'તમે એમાંથી પૈસા ઉમેરી શકો છો અને એમાં ઉપાડી પણ શકો છો.'
-        : 'તમે એમાંથી પૈસા ઉમેરી શકો છો, પણ એમાં ઉપાડી શકતા નથી.'
+        ? 'તમે એમાંથી પૈસા ઉમેરી શકો છો અને ઉપાડીને એમાં મોકલી પણ શકો છો.'
+        : 'તમે એમાંથી પૈસા ઉમેરી શકો છો, પણ ઉપાડીને એમાં મોકલી શકાતા નથી.'
       : canPush
-        ? 'તમે એમાં પૈસા ઉપાડી શકો છો, પણ એમાંથી ઉમેરી શકતા નથી.'
-        : 'એમાંથી પૈસા ઉમેરી શકાતા નથી કે એમાં ઉપાડી શકાતા નથી. કૃપા કરીને બીજું કાર્ડ જોડો.'
+        ? 'તમે પૈસા ઉપાડીને એમાં મોકલી શકો છો, પણ એમાંથી ઉમેરી શકાતા નથી.'
+        : 'એમાંથી પૈસા ઉમેરી શકાતા નથી કે ઉપાડીને એમાં મોકલી શકાતા નથી. કૃપા કરીને બીજું કાર્ડ જોડો.'
     return `${put.card(card)} જોડાઈ ગયું છે. ${use}`
   },
   cards: ({ cards }, put) =>

@@ -90,7 +90,7 @@ export const vocabulary: Vocabulary = {
     IRR: 'ઈરાની રિયાલ (IRR)',
     AED: 'યુએઈ દિરહામ (AED)',
     SAR: 'સાઉદી રિયાલ (SAR)',
-    EGP: 'ઇજિપ્તનો પાઉન્ડ (EGP)',
+    EGP: 'ઇજિપ્શિયન પાઉન્ડ (EGP)',
     JPY: 'જાપાની યેન (JPY)',
     BTC: 'બિટકોઇન (BTC)',
     USDC: 'USDC',

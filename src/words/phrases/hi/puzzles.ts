@@ -3,7 +3,7 @@ import type { Puzzles } from '../phrase.ts'
 
 export const puzzles: Puzzles = {
   not_understood: ({ rest }, put) =>
-    `${rest.trim() === '' ? 'यह बात' : put.quote(rest)} समझ नहीं आई। जैसे, यह लिखें: ${put.example('send')}
+    `${rest.trim() === '' ? 'यह मैसेज' : put.quote(rest)} समझ नहीं आया। जैसे, यह लिखें: ${put.example('send')}
 सब कुछ देखने के लिए “${put.example('help')}” लिखें।`,
   empty: (_, put) => `आपका मैसेज खाली था। जैसे, यह लिखें: ${put.example('send')}`,
   no_amount: ({ verb }, put) => `कितनी रकम? रकम भी लिखें, जैसे: ${put.example(verb)}`,
@@ -30,7 +30,7 @@ export const puzzles: Puzzles = {
     return `${put.asset(asset)} की रकम में ${shape}। जैसे, यह लिखें: ${put.example('send')}`
   },
   amount_zero: (_, put) => `रकम शून्य है। कितने पैसे, यह भी लिखें, जैसे: ${put.example('send')}`,
-  amount_negative: (_, put) => `रकम ऋणात्मक नहीं हो सकती। जैसे, यह लिखें: ${put.example('send')}`,
+  amount_negative: (_, put) => `रकम शून्य से कम नहीं हो सकती। जैसे, यह लिखें: ${put.example('send')}`,
   amount_too_large: (_, put) => `यह रकम बहुत बड़ी है। कम रकम लिखें, जैसे: ${put.example('send')}`,
   malformed_amount: ({ text }, put) =>
     `${put.quote(text)} रकम के रूप में समझ नहीं आया। जैसे, यह लिखें: ${put.example('send')}`,

@@ -7,12 +7,12 @@ export const refusals: Refusals = {
   amount_zero: (_, put) => `रकम शून्य है। कितने पैसे, यह भी लिखें, जैसे: ${put.example('send')}`,
   amount_too_large: ({ max }, put) => `यह रकम एक बार के लिए बहुत ज़्यादा है। अधिकतम सीमा ${put.money(max)} है।`,
   amount_too_small: ({ min }, put) => `यह रकम बहुत कम है। कम से कम ${put.money(min)} होनी चाहिए।`,
-  pay_yourself: (_, put) => `आप ख़ुद को पैसे नहीं भेज सकते। किसी और का नाम लिखें: ${put.example('send')}`,
+  pay_yourself: (_, put) => `ख़ुद को पैसे नहीं भेजे जा सकते। किसी और का नाम लिखें: ${put.example('send')}`,
   pay_bot: (_, put) => `बॉट को पैसे नहीं भेजे जा सकते। किसी व्यक्ति का नाम लिखें: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `${put.handle(handle)} नहीं मिले। कृपया वर्तनी जाँच लें, या @ लगाकर सूची से नाम चुनें।`,
+    `${put.handle(handle)} नहीं मिले। कृपया स्पेलिंग जाँच लें, या @ लगाकर सूची से नाम चुनें।`,
   payee_cannot_receive: ({ handle }, put) =>
-    `${put.handle(handle)} को अभी पैसे नहीं भेजे जा सकते। कोई पैसा नहीं गया।`,
+    `${put.handle(handle)} को अभी पैसे नहीं भेजे जा सकते। कोई पैसा नहीं कटा।`,
   asset_not_offered: ({ asset }, put) => `यहाँ अभी ${put.asset(asset)} में भुगतान नहीं होता। कृपया दूसरी मुद्रा लिखें।`,
   no_card: (_, put) => `कोई कार्ड नहीं जुड़ा है। जोड़ने के लिए लिखें: ${put.example('link_card')}`,
   card_cannot_push: ({ last4 }, put) =>
@@ -24,16 +24,16 @@ export const refusals: Refusals = {
   which_intent: ({ codes }, put) =>
     `कौन-सा? ${put.answer('confirm')} या ${put.answer('cancel')} के साथ उसका कोड भी लिखें: ${put.either(codes.map((code) => put.answer('confirm', code)))}`,
   no_such_code: ({ code }, put) => `कोड ${put.code(code)} का कोई अनुरोध बाकी नहीं है। कृपया कोड जाँच लें।`,
-  intent_expired: () => 'इसका समय समाप्त हो गया, और कोई पैसा नहीं गया। कृपया फिर से लिखें।',
+  intent_expired: () => 'इसका समय समाप्त हो गया, और कोई पैसा नहीं कटा। कृपया फिर से लिखें।',
   intent_used: (_, put) =>
     `इसका जवाब पहले ही मिल चुका है; यह एक ही बार होता है। क्या हुआ, यह देखने के लिए लिखें: ${put.example('history')}`,
-  not_your_intent: () => 'इसका जवाब वही दे सकते हैं जिन्होंने यह माँगा था।',
+  not_your_intent: () => 'इसका जवाब केवल वही दे सकते हैं जिन्होंने यह अनुरोध किया था।',
   confirm_in_private: () => 'कृपया जवाब यहाँ नहीं, हमारी निजी चैट में दें।',
   account_frozen: () =>
     'आपका खाता रोक दिया गया है, इसलिए लेन-देन नहीं हो सकता। पैसे सुरक्षित हैं; कृपया सहायता टीम से संपर्क करें।',
   account_closed: () => 'यह खाता बंद है। कृपया सहायता टीम से संपर्क करें।',
   limit_reached: ({ window, left }, put) =>
-    `यह ${put.window(window)} की आपकी सीमा से ज़्यादा है। अभी आप ${put.money(left)} तक का लेन-देन और कर सकते हैं।`,
+    `यह ${put.window(window)} की आपकी सीमा से ज़्यादा है। अभी ${put.money(left)} तक का लेन-देन और हो सकता है।`,
   limit_count_reached: ({ window, max }, put) =>
     `${put.window(window)} में ${put.count(max, { other: '# भुगतान' })} की आपकी सीमा पूरी हो गई है। कृपया बाद में फिर कोशिश करें।`,
   too_many_open: ({ max }, put) =>

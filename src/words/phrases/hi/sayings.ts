@@ -33,7 +33,7 @@ const HISTORY = {
 const STATES = { in_flight: 'रास्ते में', returned: 'लौट आए' } as const
 
 export const sayings: Sayings = {
-  help: (_, put) => `Florin से आप मैसेज लिखकर पैसे भेज सकते हैं। जैसे:
+  help: (_, put) => `Florin पर मैसेज लिखकर पैसे भेजिए। जैसे:
 • ${put.example('send')}
 • ${put.example('balance')}
 • ${put.example('history')}
@@ -75,20 +75,20 @@ export const sayings: Sayings = {
     const [payee] = say.to
     const alike =
       say.lookAlike && payee
-        ? `\nध्यान दें: ये ${put.handle(say.lookAlike.handle)} नहीं हैं, जिन्हें आप पहले पैसे भेज चुके हैं।`
+        ? `\nध्यान दें: ये ${put.handle(say.lookAlike.handle)} नहीं हैं, जिन्हें आपने पहले पैसे भेजे हैं।`
         : ''
     const first = say.to.length > 1 ? 'इनमें से कुछ को आपने पहले कभी पैसे नहीं भेजे।' : 'इन्हें आपने पहले कभी पैसे नहीं भेजे।'
-    return `${put.everyone(say.to)} को ${memo(say.memo, put)}${amount} भेजें?${alike}${
+    return `${put.everyone(say.to)}${several ? ', ' : ' को '}${memo(say.memo, put)}${amount} भेजें?${alike}${
       say.firstTime && alike === '' ? `\n${first}` : ''
     }
 ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `${put.card(say.card)} से वॉलेट में ${put.money(say.amount)} जोड़ें?
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `${put.card(say.card)} में ${put.money(say.amount)} निकालें?
+  confirm_payout: (say, put) => `${put.money(say.amount)} निकालकर ${put.card(say.card)} में भेजें?
 ${terms(say, put)}`,
   check_dm: () => 'आपको निजी मैसेज भेजा गया है। कृपया वहीं जवाब दें।',
-  cancelled: ({ code }, put) => `रद्द कर दिया गया (${put.code(code)})। कोई पैसा नहीं गया।`,
+  cancelled: ({ code }, put) => `रद्द कर दिया गया (${put.code(code)})। कोई पैसा नहीं कटा।`,
   receipt_sent: (
     say,
     put,
@@ -142,11 +142,11 @@ ${once(say.expiresAt - say.at, put)}`,
   card_linked: ({ card, canPush, canPull }, put) => {
     const use = canPull
       ? canPush
-        ? 'आप इससे पैसे जोड़ सकते हैं और इसमें निकाल भी सकते हैं।'
-        : 'आप इससे पैसे जोड़ सकते हैं, पर इसमें निकाल नहीं सकते।'
+        ? 'इससे पैसे जोड़े जा सकते हैं और निकालकर इसमें भेजे भी जा सकते हैं।'
+        : 'इससे पैसे जोड़े जा सकते हैं, पर निकालकर इसमें भेजे नहीं जा सकते।'
       : canPush
-        ? 'आप इसमें पैसे निकाल सकते हैं, पर इससे जोड़ नहीं सकते।'
-        : 'इससे न पैसे जोड़े जा सकते हैं, न इसमें निकाले जा सकते हैं। कृपया दूसरा कार्ड जोड़ें।'
+        ? 'पैसे निकालकर इसमें भेजे जा सकते हैं, पर इससे जोड़े नहीं जा सकते।'
+        : 'इससे न पैसे जोड़े जा सकते हैं, न निकालकर इसमें भेजे जा सकते हैं। कृपया दूसरा कार्ड जोड़ें।'
     return `${put.card(card)} जुड़ गया है। ${use}`
   },
   cards: ({ cards }, put) =>
