@@ -20,7 +20,7 @@ CREATE TABLE transfers_default PARTITION OF transfers DEFAULT;
 CREATE TABLE entries_default PARTITION OF entries DEFAULT;
 --> statement-breakpoint
 -- Makes the partitions of this month and of the given number of months ahead. Safe to call at any time, by anyone at once.
-CREATE FUNCTION florin_make_partitions(ahead integer) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION florin_make_partitions(ahead integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
   parent text;
   first timestamptz;

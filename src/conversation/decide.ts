@@ -94,7 +94,7 @@ function decideMessage(world: World, message: Message): Decided {
   const met = meetSender(world, message.channel, message.sender, languageOfLocale(message.locale))
   const reading = parse(message, { language: met.person.language, asset: met.person.asset })
   const person = follow(world, met.person, reading)
-  const greeting = greet(world, { ...met, person })
+  greet(world, { ...met, person })
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
     const { id: link, at, expiresAt } = inviteCard(world, person)
     tell(world, person, [{ say: 'card_number_seen', link, at, expiresAt }], { kind: 'answer' })
@@ -102,21 +102,19 @@ function decideMessage(world: World, message: Message): Decided {
     return { outcome: 'puzzled:card_number', reading }
   }
   if ('puzzle' in reading) {
-    const says: Say[] = [...greeting, { say: 'puzzled', puzzle: reading.puzzle }]
+    const says: Say[] = [{ say: 'puzzled', puzzle: reading.puzzle }]
     if (message.private) tell(world, person, says, { kind: 'answer' })
-    else tellPublicly(world, placeOf(message), person, [{ say: 'puzzled', puzzle: reading.puzzle }])
+    else tellPublicly(world, placeOf(message), person, says)
     return { outcome: `puzzled:${reading.puzzle.code}`, reading }
   }
-  const refused = attempt(world, person, greeting, () =>
-    obeyCommand(world, message, person, reading.command, greeting),
-  )
+  const refused = attempt(world, person, () => obeyCommand(world, message, person, reading.command))
   if (!message.private) tellPublicly(world, placeOf(message), person, [{ say: 'check_dm' }])
   return { outcome: refused ?? 'done', reading }
 }
 
 function decidePress(world: World, press: Press): Decided {
   const { person } = meetSender(world, press.channel, press.sender, 'en')
-  const refused = attempt(world, person, [], () => {
+  const refused = attempt(world, person, () => {
     const intent = intentByPress(world, person, press)
     if (press.answer === 'confirm') confirm(world, person, intent)
     else cancel(world, person, intent)
@@ -125,12 +123,7 @@ function decidePress(world: World, press: Press): Decided {
 }
 
 /** Runs a command; a refusal takes back what it did and is said. Answers with the outcome of a refusal. */
-function attempt(
-  world: World,
-  person: Person,
-  greeting: readonly Say[],
-  run: () => void,
-): string | undefined {
+function attempt(world: World, person: Person, run: () => void): string | undefined {
   const mark = world.journal.mark()
   try {
     run()
@@ -138,20 +131,13 @@ function attempt(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     world.journal.rollback(mark)
-    tell(world, person, [...greeting, { say: 'refused', why: noteOf(error) }], { kind: 'answer' })
+    tell(world, person, [{ say: 'refused', why: noteOf(error) }], { kind: 'answer' })
     return `refused:${error.code}`
   }
 }
 
-function obeyCommand(
-  world: World,
-  message: Message,
-  person: Person,
-  command: Command,
-  greeting: readonly Say[],
-): void {
-  const answer = (...says: Say[]) => tell(world, person, [...greeting, ...says], { kind: 'answer' })
-  const greetFirst = () => greeting.length > 0 && tell(world, person, greeting, { kind: 'answer' })
+function obeyCommand(world: World, message: Message, person: Person, command: Command): void {
+  const answer = (say: Say) => tell(world, person, [say], { kind: 'answer' })
   switch (command.verb) {
     case 'help':
       answer({ say: 'help' })
@@ -163,19 +149,15 @@ function obeyCommand(
       answer(history(world, person))
       return
     case 'send':
-      greetFirst()
       openSend(world, message, person, command)
       return
     case 'tip':
-      greetFirst()
       openSend(world, message, person, { ...command, verb: 'send', to: tipped(message, command) })
       return
     case 'fund':
-      greetFirst()
       openFunding(world, message, person, command.amount)
       return
     case 'payout':
-      greetFirst()
       openPayout(world, message, person, command.amount)
       return
     case 'confirm':
@@ -231,10 +213,14 @@ function follow(world: World, person: Person, reading: Reading): Person {
   return world.persons.put({ ...person, language: reading.language })
 }
 
-function greet(world: World, { person, firstWords }: Met): Say[] {
-  if (!firstWords) return []
+/** Somebody who writes for the first time is welcomed, whatever they wrote; the next thing said to them begins so. */
+function greet(world: World, { person, firstWords }: Met): void {
+  if (!firstWords) return
   const bonus = welcomeBonus(world, person)
-  return [bonus === undefined ? { say: 'welcome' } : { say: 'welcome', bonus }]
+  world.greeting = {
+    person: person.id,
+    says: [bonus === undefined ? { say: 'welcome' } : { say: 'welcome', bonus }],
+  }
 }
 
 function isCardNumber(reading: Reading): boolean {

@@ -17,7 +17,12 @@ export interface Telling {
 /** Says something to a person in private, in the chat that they last used. */
 export function tell(world: World, person: Person, says: readonly Say[], telling: Telling): ReplyId {
   const { channel, uid } = identityOf(world, person)
-  return queue(world, { do: 'reply', channel, uid, language: person.language, says, ...telling }, person)
+  const greeted = [...world.takeGreeting(person.id), ...says]
+  return queue(
+    world,
+    { do: 'reply', channel, uid, language: person.language, says: greeted, ...telling },
+    person,
+  )
 }
 
 /** Says something where a message was said, for all to see: never a balance. */

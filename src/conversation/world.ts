@@ -22,7 +22,7 @@ import type { Account, Book, Entry, Hold, Reversible, Transfer } from '../ledger
 import { type PlatformKind, platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../payments/records.ts'
 import type { LimitCounter } from '../rules/limits.ts'
-import type { HistoryLine } from '../words/say.ts'
+import type { HistoryLine, Say } from '../words/say.ts'
 import type { Intent } from './intent.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Identity, Person } from './people.ts'
@@ -98,10 +98,27 @@ export class World implements Book {
     return this.event.receivedAt
   }
 
+  /** What somebody who wrote for the first time hears before anything else: goes with the first thing said to them. */
+  greeting: { readonly person: PersonId; readonly says: readonly Say[] } | undefined
+
+  /** Gives the greeting to whoever speaks to this person first; an undo gives it back. */
+  takeGreeting(person: PersonId): readonly Say[] {
+    const { greeting } = this
+    if (greeting?.person !== person) return []
+    this.greeting = undefined
+    this.journal.push({
+      undo: () => {
+        this.greeting = greeting
+      },
+    })
+    return greeting.says
+  }
+
   /** Turns to an event. Its children are counted from one, whatever came before in the batch. */
   begin(event: Event): void {
     this.#event = event
     this.#children = 0
+    this.greeting = undefined
   }
 
   next<P extends IdPrefix>(prefix: P): Id<P> {

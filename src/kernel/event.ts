@@ -83,7 +83,13 @@ export interface CardLinked {
 
 /** What a rail answered about one attempt; see rails/rail.ts for the meaning of each. */
 export type OutcomeReport =
-  | { readonly kind: 'approved'; readonly networkRef: string; readonly approvalCode?: string }
+  | {
+      readonly kind: 'approved'
+      readonly networkRef: string
+      readonly approvalCode?: string
+      /** When the network says that it passed it on: a reversal has to name it. Milliseconds. */
+      readonly transmittedAt?: number
+    }
   | {
       readonly kind: 'declined'
       readonly code: string

@@ -1,0 +1,142 @@
+/**
+ * BullMQ, on Redis where there is one, else on PostgreSQL: the same queues and workers over either.
+ *
+ * A job is a hint with the id of a row in it, never the truth: losing every job loses nothing.
+ */
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  DelayedError,
+  type IQueueBackend,
+  type Job,
+  type Queue,
+  type Worker,
+  withBackend,
+} from 'bullmq'
+import type { Log } from '../telemetry/log.ts'
+
+/** What a job carries: the row to work on. No amounts, no texts, no card numbers: jobs lie in clear text. */
+export interface Hint {
+  readonly id: string
+}
+
+export type HintJob = Job<Hint, void, string>
+export type HintQueue = Queue<Hint, void, string>
+export type HintWorker = Worker<Hint, void, string>
+
+export interface Queues {
+  queue(name: string): HintQueue
+  /** A worker on a queue. `work` may throw `Later` to have the job come back. */
+  worker(name: string, concurrency: number, work: (job: HintJob) => Promise<void>): HintWorker
+  /** Whether the store answers. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Thrown by a worker: not now, but in so many milliseconds. `pause` stops the whole queue for that time. */
+export class Later extends Error {
+  override name = 'Later'
+  readonly milliseconds: number
+  readonly pause: boolean
+  constructor(milliseconds: number, pause = false) {
+    super(`again in ${milliseconds} ms`)
+    this.milliseconds = milliseconds
+    this.pause = pause
+  }
+}
+
+export interface QueuesOptions {
+  /** Redis; without it the queues live in PostgreSQL, in a schema of their own. */
+  readonly redisUrl?: string
+  readonly databaseUrl: string
+  readonly log: Log
+}
+
+/** Opens the store that the configuration names. Connections are made as they are needed. */
+export function openQueues({ redisUrl, databaseUrl, log }: QueuesOptions): Queues {
+  if (redisUrl === undefined) {
+    const connection = {
+      connectionString: databaseUrl,
+      schema: 'bullmq',
+      max: 8,
+      application_name: 'florin-queue',
+    }
+    return bind(withBackend(createPostgresBackend), () => connection, log)
+  }
+  // A producer fails at once when Redis is gone: the relay keeps the rows and tries again. A worker waits for it.
+  return bind(
+    withBackend(createRedisBackend),
+    (role) =>
+      role === 'queue'
+        ? { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: true }
+        : { url: redisUrl, maxRetriesPerRequest: null },
+    log,
+  )
+}
+
+type Bound<B extends IQueueBackend, C> = ReturnType<typeof withBackend<B, C>>
+
+function bind<B extends IQueueBackend, C>(
+  { Queue, Worker }: Bound<B, C>,
+  connectionFor: (role: 'queue' | 'worker') => C,
+  log: Log,
+): Queues {
+  const queues = new Map<string, HintQueue>()
+  const workers: HintWorker[] = []
+
+  const queue = (name: string): HintQueue => {
+    const open = queues.get(name)
+    if (open !== undefined) return open
+    const made = new Queue<Hint, void, string>(name, {
+      connection: connectionFor('queue'),
+      // What became of it is in our own rows; a finished job is only ballast, and its id must be free again.
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    }) as unknown as HintQueue
+    made.on('error', (error) => log.warn({ queue: name, error: error.message }, 'queue error'))
+    queues.set(name, made)
+    return made
+  }
+
+  return {
+    queue,
+    worker(name, concurrency, work) {
+      const processor = async (job: HintJob, token?: string): Promise<void> => {
+        try {
+          await work(job)
+        } catch (error) {
+          if (!(error instanceof Later)) throw error
+          if (error.pause) {
+            await queue(name).rateLimit(error.milliseconds)
+            throw Worker.RateLimitError()
+          }
+          await job.moveToDelayed(Date.now() + error.milliseconds, token)
+          throw new DelayedError()
+        }
+      }
+      const made = new Worker<Hint, void, string>(name, processor as never, {
+        connection: connectionFor('worker'),
+        concurrency,
+        // Longer than any call to a network may take: a job that is stalled is run again.
+        lockDuration: 60_000,
+      }) as unknown as HintWorker
+      made.on('error', (error) => log.warn({ queue: name, error: error.message }, 'worker error'))
+      made.on('failed', (job, error) =>
+        log.warn({ queue: name, id: job?.data.id, error: error.message }, 'job failed'),
+      )
+      workers.push(made)
+      return made
+    },
+    async ready() {
+      const any = queues.values().next().value
+      if (any === undefined) return false
+      return any.getJobCounts('waiting').then(
+        () => true,
+        () => false,
+      )
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()))
+      await Promise.all([...queues.values()].map((open) => open.close()))
+    },
+  }
+}

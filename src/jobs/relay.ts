@@ -1,0 +1,134 @@
+/**
+ * The relay: turns committed outbox rows into BullMQ jobs.
+ *
+ * A row is marked as relayed before its job is added; if the add fails or the process dies in between, the row is found
+ * again because nothing was done with it. A job's id is made of its row, so that a second hint is no second job.
+ */
+import type { JobsOptions } from 'bullmq'
+import type { OutboxBody } from '../conversation/outbox.ts'
+import { fromJson } from '../db/columns.ts'
+import type { Database } from '../db/connect.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { Queues } from './queues.ts'
+
+/** Rows turned into jobs at a time. */
+const ROWS_MAX = 200
+/** Jobs that may wait in a queue: enough to keep its workers busy, few enough that a slow platform fills no Redis. */
+const JOBS_MAX = 1_000
+const LOOK_EVERY_MS = 1_000
+/** A relayed row that nothing was done with for so long has lost its job. */
+const LOST_AFTER_SECONDS = 300
+
+export interface Relay {
+  /** New rows were committed. */
+  poke(): void
+  close(): Promise<void>
+}
+
+interface Row {
+  readonly id: string
+  readonly priority: number
+  readonly body: unknown
+}
+
+export function startRelay({
+  database,
+  queues,
+  names,
+  log,
+}: {
+  database: Database
+  queues: Queues
+  names: readonly string[]
+  log: Log
+}): Relay {
+  let closed = false
+  let poked = false
+  let wake: (() => void) | undefined
+
+  const turn = async (): Promise<void> => {
+    while (!closed) {
+      poked = false
+      let moved = 0
+      for (const name of names) {
+        try {
+          moved += await relayQueue(database, queues, name)
+        } catch (error) {
+          if (!closed) log.warn({ queue: name, error: messageOf(error) }, 'relay will try again')
+        }
+      }
+      if (moved === 0 && !poked && !closed) await pause()
+    }
+  }
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const running = turn()
+
+  return {
+    poke() {
+      poked = true
+      wake?.()
+    },
+    async close() {
+      closed = true
+      wake?.()
+      await running
+    },
+  }
+}
+
+/** One handful of a queue's rows. Answers with how many became jobs. */
+async function relayQueue(database: Database, queues: Queues, name: string): Promise<number> {
+  const waiting = await database<{ some: boolean }[]>`
+    select exists (select from outbox where queue = ${name} and relayed_at is null) as some`
+  if (waiting[0]?.some !== true) return 0
+  const queue = queues.queue(name)
+  const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed')
+  const room = JOBS_MAX - Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (room <= 0) return 0
+  const rows = await database<Row[]>`
+    update outbox set relayed_at = now()
+    where id in (
+      select id from outbox where queue = ${name} and relayed_at is null
+      order by priority, id limit ${Math.min(room, ROWS_MAX)} for update skip locked
+    )
+    returning id, priority, body`
+  try {
+    await queue.addBulk(rows.map((row) => ({ name, data: { id: row.id }, opts: optionsOf(row) })))
+  } catch (error) {
+    await database`update outbox set relayed_at = null where id in ${database(rows.map(({ id }) => id))}`
+    throw error
+  }
+  return rows.length
+}
+
+/** Gives rows whose job was lost (a wiped Redis, a killed process) back to the relay. Answers with how many. */
+export async function findLostRows(database: Database): Promise<number> {
+  const found = await database`
+    update outbox set relayed_at = null
+    where done_at is null and relayed_at < now() - make_interval(secs => ${LOST_AFTER_SECONDS})`
+  return found.count
+}
+
+function optionsOf({ id, priority, body }: Row): JobsOptions {
+  const what = fromJson(body) as OutboxBody
+  if (what.do === 'reply') return { jobId: id, priority }
+  const jobId =
+    what.do === 'resolve' ? `${what.attempt}-query-${what.nth}` : attemptJobId(what.attempt, what.nth)
+  return what.delayMs === undefined ? { jobId } : { jobId, delay: what.delayMs }
+}
+
+/** The first job of an attempt has the attempt's own id; when it is sent again, a number is added. */
+export function attemptJobId(attempt: string, nth: number): string {
+  return nth === 1 ? attempt : `${attempt}-${nth}`
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,98 @@
+/**
+ * What happens by itself: lost hints are found, silent attempts asked about, partitions made ahead, gauges set.
+ *
+ * Every timer is safe to run in several processes at once, and to miss: the next turn finds the same.
+ */
+import type { Database } from '../db/connect.ts'
+import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
+import { type AttemptId, idFromHex } from '../kernel/ids.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { type AttemptParts, resolve, send } from './attempts.ts'
+import { findLostRows } from './relay.ts'
+
+const ATTEMPTS_MAX = 50
+const PARTITION_MONTHS_AHEAD = 3
+
+export interface Timers {
+  close(): Promise<void>
+}
+
+export function startTimers(parts: {
+  database: Database
+  attempts: AttemptParts
+  poke: () => void
+  log: Log
+  metrics: Metrics
+}): Timers {
+  const timers = [
+    every(5 * SECOND_MS, () => askAboutSilent(parts.attempts), parts.log),
+    every(15 * SECOND_MS, () => gauge(parts.database, parts.metrics), parts.log),
+    every(
+      MINUTE_MS,
+      async () => {
+        if ((await findLostRows(parts.database)) > 0) parts.poke()
+      },
+      parts.log,
+    ),
+    every(60 * MINUTE_MS, () => makePartitions(parts.database), parts.log),
+  ]
+  return {
+    async close() {
+      await Promise.all(timers.map((stop) => stop()))
+    },
+  }
+}
+
+/**
+ * Attempts whose time has come though no job came for them: a worker died between two steps, or the queue was lost. What
+ * may have been sent is asked about; what surely was not is sent.
+ */
+export async function askAboutSilent(parts: AttemptParts): Promise<void> {
+  const due = await parts.database<{ id: string; state: string; sends: number }[]>`
+    select id, state, sends from attempts where next_at < now() order by next_at limit ${ATTEMPTS_MAX}`
+  for (const { id, state, sends } of due) {
+    const attempt: AttemptId = idFromHex('att', id.replaceAll('-', ''))
+    if (state === 'ready') await send(parts, attempt, sends)
+    else await resolve(parts, attempt)
+  }
+}
+
+/** Months are made ahead of time, by the owner of the tables; the function is safe to call again. */
+export async function makePartitions(database: Database): Promise<void> {
+  await database`select florin_make_partitions(${PARTITION_MONTHS_AHEAD})`
+}
+
+async function gauge(database: Database, metrics: Metrics): Promise<void> {
+  const [row] = await database<{ outbox: bigint; flying: bigint; manual: bigint }[]>`
+    select (select count(*) from outbox where done_at is null and relayed_at is null) as outbox,
+           (select count(*) from payouts where state in ('sending', 'unknown')) as flying,
+           (select count(*) from payouts where state = 'manual') as manual`
+  if (row === undefined) return
+  metrics.open.set({ what: 'outbox' }, Number(row.outbox))
+  metrics.open.set({ what: 'payouts_in_flight' }, Number(row.flying))
+  metrics.open.set({ what: 'payouts_for_operator' }, Number(row.manual))
+}
+
+/** Runs a task again and again, never twice at once. Answers with how to stop it. */
+function every(milliseconds: number, task: () => Promise<void>, log: Log): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  const turn = (): void => {
+    running = task()
+      .catch((error: unknown) => {
+        if (!stopped)
+          log.warn({ error: error instanceof Error ? error.message : String(error) }, 'timer will try again')
+      })
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, milliseconds)
+      })
+  }
+  timer = setTimeout(turn, milliseconds)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}
