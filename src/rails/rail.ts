@@ -27,6 +27,13 @@ export interface Person {
   readonly name: string
   /** Our own reference, at most 16 characters. */
   readonly reference: string
+  /** Where the network must be told it; absent: the platform's own. Country is ISO 3166 numeric. */
+  readonly address?: {
+    readonly street: string
+    readonly city: string
+    readonly state?: string
+    readonly country: string
+  }
 }
 
 export interface PushAttempt {
@@ -34,6 +41,11 @@ export interface PushAttempt {
   readonly amount: Money
   readonly card: CardId
   readonly sender: Person
+  /**
+   * These ids went out before and nobody knows what became of them: whatever only tells that this sending was not
+   * executed (a refusal of the gateway, a connection that failed) is then `unknown`, not `not_sent` or `declined`.
+   */
+  readonly resend?: true
 }
 
 export interface PullAttempt extends PushAttempt {}
@@ -44,10 +56,17 @@ export interface ReverseAttempt {
   readonly amount: Money
   readonly networkRef: string
   readonly approvalCode?: string
+  /** Of the pull's outcome. Milliseconds. */
+  readonly transmittedAt?: number
+  /** The card that was pulled from, for networks that want to see it again. */
+  readonly card?: CardId
+  readonly resend?: true
 }
 
 export interface Lookup {
   readonly ids: NetworkIds
+  /** What the ids were used for: a pull and its reversal share them. Absent: a push or a pull. */
+  readonly of?: 'push' | 'pull' | 'reverse'
   readonly statusIdentifier?: string
   readonly networkRef?: string
 }
@@ -71,13 +90,20 @@ export interface Validation {
   readonly addressMatched?: boolean
 }
 
+/** The network could not be asked: nothing is known of the card. Its message holds no card number. */
+export class RailUnavailable extends Error {
+  override name = 'RailUnavailable'
+}
+
 export interface CardRail {
   readonly name: string
   push(attempt: PushAttempt): Promise<Outcome>
   pull(attempt: PullAttempt): Promise<Outcome>
   reverse(attempt: ReverseAttempt): Promise<Outcome>
   lookup(lookup: Lookup): Promise<LookedUp>
+  /** Throws RailUnavailable. */
   attributes(card: CardId): Promise<CardAttributes>
+  /** A card that could not be asked about is not ok, with code `unavailable`. */
   validate(
     card: CardId,
     proof: { readonly cvv2?: string; readonly postcode?: string },
