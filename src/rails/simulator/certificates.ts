@@ -6,10 +6,17 @@
  */
 import 'reflect-metadata'
 import { randomBytes, webcrypto } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as x509 from '@peculiar/x509'
 import { DAY_MS } from '../../kernel/clock.ts'
+import {
+  CERTIFICATES_FOLDER,
+  PEM_FILES,
+  readCertificates,
+  SIMULATOR_USER,
+  type SimulatorCertificates,
+} from './certificate-files.ts'
 
 const VALID_DAYS = 397 // the longest that public authorities issue for
 const RENEW_BEFORE_DAYS = 30
@@ -20,42 +27,6 @@ const MLE_KEY = {
   publicExponent: new Uint8Array([1, 0, 1]),
   modulusLength: 2048,
 } as const
-/** The text names the user that `ensureCertificates` makes when it is not told another. */
-export const SIMULATOR_USER = 'FLORINSIMULATOR'
-export const CERTIFICATES_FOLDER = 'certificates'
-
-const PEM_FILES = {
-  caCert: 'ca.pem',
-  caKey: 'ca-key.pem',
-  serverCert: 'server.pem',
-  serverKey: 'server-key.pem',
-  expiredServerCert: 'server-expired.pem',
-  expiredServerKey: 'server-expired-key.pem',
-  clientCert: 'client.pem',
-  clientKey: 'client-key.pem',
-  /** Requests are encrypted to this one. */
-  mleServerCert: 'mle-server.pem',
-  mleServerKey: 'mle-server-key.pem',
-  /** Answers are encrypted to this one. */
-  mleClientCert: 'mle-client.pem',
-  mleClientKey: 'mle-client-key.pem',
-  /** Nobody holds its key: for the fault `mle_wrong_key`. */
-  mleWrongCert: 'mle-wrong.pem',
-} as const
-
-export interface Credentials {
-  readonly userId: string
-  readonly password: string
-  readonly mleKeyId: string
-  /** Secret that card numbers are hashed with before the simulator's journal holds them. Hex. */
-  readonly cardSecret: string
-}
-
-/** PEM texts by name, and the Basic credentials. */
-export type SimulatorCertificates = Readonly<Record<keyof typeof PEM_FILES, string>> & {
-  readonly credentials: Credentials
-}
-
 export interface Issued {
   /** PEM */
   readonly cert: string
@@ -164,19 +135,6 @@ async function makeAll(userId: string, now: number): Promise<SimulatorCertificat
       mleKeyId: randomBytes(16).toString('hex'),
       cardSecret: randomBytes(32).toString('hex'),
     },
-  }
-}
-
-/** Reads what an earlier start made. Undefined when there is none, or part of it is not there. */
-export function readCertificates(directory: string): SimulatorCertificates | undefined {
-  const folder = join(directory, CERTIFICATES_FOLDER)
-  try {
-    const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-    const pems = Object.fromEntries(Object.entries(PEM_FILES).map(([name, file]) => [name, read(file)]))
-    const credentials = JSON.parse(read('credentials.json')) as Credentials
-    return { ...(pems as Record<keyof typeof PEM_FILES, string>), credentials }
-  } catch {
-    return undefined
   }
 }
 

@@ -112,10 +112,14 @@ export interface Seen {
   readonly token?: string
   readonly amount?: string
   readonly stan?: string
+  readonly rrn?: string
 }
 
+/** `12.50`, `12.5` and `012.500` are one amount; compared as text, no double is trusted with money. */
+const plain = (decimal: string) =>
+  (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal).replace(/^0+(?=\d)/, '')
 const sameAmount = (left: string, right: string | undefined) =>
-  right !== undefined && Number(left) === Number(right)
+  right !== undefined && plain(left) === plain(right)
 
 /** Whether the rule is about this request; `nth`, `times` and `chance` are not looked at. */
 export function concerns(rule: Rule, seen: Seen): boolean {

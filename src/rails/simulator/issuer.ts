@@ -45,7 +45,9 @@ const monthOf = (now: number) => new Date(now).toISOString().slice(0, 7)
 export function standing(state: State, pan: string, now: number): string | undefined {
   if (!passesLuhn(pan) && !SAMPLES_WITHOUT_LUHN.includes(pan)) return '14'
   if (!pan.startsWith('4')) return '15'
-  const out = state.outages.some(({ prefix, from, until }) => pan.startsWith(prefix) && now >= from && now < until)
+  const out = state.outages.some(
+    ({ prefix, from, until }) => pan.startsWith(prefix) && now >= from && now < until,
+  )
   return out ? '91' : undefined
 }
 
@@ -57,7 +59,8 @@ export function authorise(state: State, asked: Asked): string {
   const { kind, pan, token, units, now } = asked
   const magic = MAGIC_CARDS.get(pan)
   const card = cardOf(state, token, pan.slice(-4))
-  if (magic?.fault?.kind === 'action' && (magic.fault.code !== '51' || kind === 'pull')) return magic.fault.code
+  if (magic?.fault?.kind === 'action' && (magic.fault.code !== '51' || kind === 'pull'))
+    return magic.fault.code
   if (magic?.declinesBeforeApproval) {
     const turn = card.tries % (magic.declinesBeforeApproval + 1)
     if (turn < magic.declinesBeforeApproval) return '91'

@@ -4,8 +4,9 @@
  * Appends that come while one flush is under way share the next, so a thousand concurrent transactions cost a few
  * fsyncs. A last line that was cut short by a kill is dropped at the next start: nobody was answered about it.
  */
-import { type FileHandle, open } from 'node:fs/promises'
+
 import { existsSync, readFileSync, truncateSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 
 export interface Journal<R> {
   /** Queues a record, in order. Durable only after the next `flushed`. */
@@ -16,6 +17,8 @@ export interface Journal<R> {
   clear(): Promise<void>
   close(): Promise<void>
 }
+
+const ignored = () => undefined
 
 /** Reads the records of a file, the oldest first, and cuts off an unfinished last line. Throws on any other damage. */
 export function readJournal<R>(path: string): R[] {
@@ -45,7 +48,8 @@ export async function openJournal<R>(path: string): Promise<Journal<R>> {
   const flushed = (): Promise<void> => {
     if (next) return next
     if (queue === '') return writing ?? Promise.resolve()
-    const turn = (writing ?? Promise.resolve()).then(() => {
+    // A flush that failed told its own waiters; the next one tries again.
+    const turn = (writing ?? Promise.resolve()).catch(ignored).then(() => {
       next = undefined
       writing = write()
       return writing

@@ -59,12 +59,19 @@ const behaviours: readonly (readonly [pan: string, card: MagicCard])[] = [
   ],
   [
     '4957038000001201',
-    { label: '202, in progress for 48 hours', fault: { kind: 'pending', code: '00', forMs: PENDING_LONG_MS } },
+    {
+      label: '202, in progress for 48 hours',
+      fault: { kind: 'pending', code: '00', forMs: PENDING_LONG_MS },
+    },
   ],
   ['4957038000002001', { label: 'executed, connection dropped', fault: { kind: 'execute_then_drop' } }],
   [
     '4957038000002100',
-    { label: 'dropped before it is executed', fault: { kind: 'drop_before_execute' }, firstArrivalOnly: true },
+    {
+      label: 'dropped before it is executed',
+      fault: { kind: 'drop_before_execute' },
+      firstArrivalOnly: true,
+    },
   ],
   ['4957038000002209', { label: 'executed, then 504', fault: { kind: 'execute_then_5xx', status: 504 } }],
   [

@@ -27,9 +27,9 @@ export interface Network {
   close(): Promise<void>
 }
 
-function chosen(seed: Seed, rule: Rule, seen: Seen): RequestFault | undefined {
-  // Named by the transaction and how often it came, so that the order in which others arrive changes nothing.
-  const name = [rule.id, seen.operation, seen.stan ?? '', seen.amount ?? '', rule.stan ?? rule.matched]
+/** Named by the transaction and how often it came, so that the order in which others arrive changes nothing. */
+function chosen(seed: Seed, rule: Rule, seen: Seen, arrival: number): RequestFault | undefined {
+  const name = [rule.id, seen.operation, seen.stan ?? '', seen.rrn ?? '', arrival]
   if (seed.fraction('strike', ...name) >= rule.chance) return undefined
   return rule.faults[Math.floor(seed.fraction('fault', ...name) * rule.faults.length)]
 }
@@ -46,6 +46,7 @@ export async function openNetwork(
   const journal = await openJournal<JournalRecord>(path)
   const seed = seeded(seedNumber)
   const inProcess = new Map<string, string>()
+  const arrivals = new Map<string, number>()
   const record = (entry: JournalRecord) => {
     apply(state, entry)
     journal.append(entry)
@@ -63,12 +64,15 @@ export async function openNetwork(
     record,
     flushed: () => journal.flushed(),
     strike: (seen) => {
+      const name = `${seen.operation}|${seen.stan}|${seen.rrn}`
+      const arrival = (arrivals.get(name) ?? 0) + 1
+      if (state.rules.size > 0) arrivals.set(name, arrival)
       for (const rule of state.rules.values()) {
         if (!concerns(rule, seen)) continue
         if (rule.times !== undefined && rule.struck >= rule.times) continue
         const matched = rule.matched + 1
         const due = rule.nth === undefined || rule.nth === matched
-        const fault = due ? chosen(seed, { ...rule, matched }, seen) : undefined
+        const fault = due ? chosen(seed, rule, seen, arrival) : undefined
         record({ type: 'rule_count', id: rule.id, matched, struck: rule.struck + (fault ? 1 : 0) })
         if (fault) return fault
       }
@@ -94,6 +98,7 @@ export async function openNetwork(
     reset: async () => {
       state = emptyState()
       inProcess.clear()
+      arrivals.clear()
       await journal.clear()
     },
     close: () => journal.close(),

@@ -33,7 +33,10 @@ export const CURRENCIES: Readonly<Record<string, { readonly numeric: string; rea
 const currency = z
   .union([z.string(), z.number()])
   .transform(
-    (code) => Object.entries(CURRENCIES).find(([name, { numeric }]) => code === name || String(code) === numeric)?.[0],
+    (code) =>
+      Object.entries(CURRENCIES).find(
+        ([name, { numeric }]) => code === name || String(code) === numeric,
+      )?.[0],
   )
   .pipe(z.string())
 
@@ -43,7 +46,8 @@ const amount = z
   .transform(String)
   .pipe(z.string().regex(new RegExp(`^\\d{1,${AMOUNT_MAX_DIGITS}}(\\.\\d{1,3})?$`)))
 
-const BUSINESS_APPLICATIONS = 'AA BB BI BP CB CD CI CO CP FD FT GD GP LA LO MA MD MI MP OG PD PG PP PS RP TL TU WT'.split(' ')
+const BUSINESS_APPLICATIONS =
+  'AA BB BI BP CB CD CI CO CP FD FT GD GP LA LO MA MD MI MP OG PD PG PP PS RP TL TU WT'.split(' ')
 
 const cardAcceptor = z.object({
   name: text(25),
@@ -103,7 +107,8 @@ export const pushRequest = z
     settlementServiceIndicator: z.enum(['0', '8', '9']).optional(),
   })
   .superRefine((body, context) => {
-    const need = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    const need = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message })
     if (!body.senderAccountNumber && !body.senderReference) {
       need('senderReference', 'or senderAccountNumber is required')
     }
