@@ -73,13 +73,19 @@ function fencedExamples(
   return Object.fromEntries(fenced) as Vocabulary['examples']
 }
 
+/** Not Intl.ListFormat, which puts a comma before Hindi और and direction marks between Persian items. */
+function joined(items: readonly string[], [between, last]: Vocabulary['and']): string {
+  const tail = items.at(-1) ?? ''
+  return items.length < 2 ? tail : `${items.slice(0, -1).join(between)}${last}${tail}`
+}
+
 /** Makes the pen of one reader. Dear (Intl objects): made once for each language and time zone. */
 export function putFor(language: Language, timeZone: string, vocabulary: Vocabulary): Put {
   const { free, latin } = fencesOf(NOTATIONS[language].rightToLeft)
   const [open, close] = vocabulary.quotes
   const dates = datesOf(language, timeZone)
-  const and = new Intl.ListFormat(language, { type: 'conjunction' })
-  const or = new Intl.ListFormat(language, { type: 'disjunction' })
+  const and = (items: readonly string[]) => joined(items, vocabulary.and)
+  const or = (items: readonly string[]) => joined(items, vocabulary.or)
   const examples = fencedExamples(vocabulary.examples, latin)
   const handle = (text: string) => latin(`@${plainHandle(text)}`)
   const who = (somebody: Who) => {
@@ -94,9 +100,9 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     money: (amount) =>
       NOTATIONS[language].rightToLeft ? isolate(moneyText(amount, language)) : moneyText(amount, language),
     who,
-    everyone: (people) => and.format(people.map(who)),
+    everyone: (people) => and(people.map(who)),
     handle,
-    handles: (people) => and.format(people.map((somebody) => handle(somebody.handle))),
+    handles: (people) => and(people.map((somebody) => handle(somebody.handle))),
     quote,
     code,
     card: (card) => latin(`${card.brand} ··${card.last4}`),
@@ -109,8 +115,8 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     count: (value, forms) => countText(value, forms, language),
     answer: (answer, text) =>
       text === undefined ? vocabulary.answers[answer] : `${vocabulary.answers[answer]} ${code(text)}`,
-    all: (items) => and.format(items),
-    either: (items) => or.format(items),
+    all: and,
+    either: or,
     why: (reason) => vocabulary.declines[reason],
     deed: (verb) => (isVerb(verb) ? vocabulary.deeds[verb] : quote(verb)),
     asset: (asset) => vocabulary.assets[asset],

@@ -34,6 +34,9 @@ export interface Vocabulary {
   /** What is written to answer a prompt without buttons; the grammar must know these words. */
   readonly answers: { readonly confirm: string; readonly cancel: string }
   readonly quotes: readonly [open: string, close: string]
+  /** Between the items of a list: all but the last two, and the last two. */
+  readonly and: readonly [between: string, last: string]
+  readonly or: readonly [between: string, last: string]
   readonly durations: DurationForms
   readonly windows: Readonly<Record<'24h' | '7d' | '30d', string>>
   /** Why a card network said no: a whole sentence, and what to do. */

@@ -31,7 +31,8 @@ export const refusals: Refusals = {
     `That has been answered already; it happens only once. To see what happened, write: ${put.example('history')}`,
   not_your_intent: () => 'Only the person who asked for that can answer it.',
   confirm_in_private: () => 'Please answer in our private chat, not here.',
-  account_frozen: () => 'Your account is frozen, so no money can move. It is safe; please contact support.',
+  account_frozen: () =>
+    'Your account is frozen, so no money can move. Your money is safe; please contact support.',
   account_closed: () => 'This account is closed. Please contact support.',
   limit_reached: ({ window, left }, put) =>
     `That is over your limit for ${put.window(window)}. You can still move ${put.money(left)}.`,

@@ -5,6 +5,8 @@ export const vocabulary: Vocabulary = {
   buttons: { confirm: 'Confirm', cancel: 'Cancel' },
   answers: { confirm: 'YES', cancel: 'NO' },
   quotes: ['“', '”'],
+  and: [', ', ' and '],
+  or: [', ', ' or '],
   durations: {
     minute: { one: '# minute', other: '# minutes' },
     hour: { one: '# hour', other: '# hours' },
