@@ -7,6 +7,7 @@ import type { Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { z } from 'zod'
 import type { Language } from '../kernel/language.ts'
+import { NOTATIONS } from '../words/format.ts'
 import { INTERFACE, type InterfaceText } from '../words/interface.ts'
 import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
@@ -126,7 +127,7 @@ function cardPage(language: Language, link: CardLinkView, demo: boolean): Markup
     <p class="brand"><img src="/static/coin.svg" alt="" width="34" height="34"><b>${t('appTitle')}</b></p>
     ${body}
   </main>
-  <script type="application/json" id="data">${raw(jsonForPage({ texts: INTERFACE[language] }))}</script>
+  <script type="application/json" id="data">${raw(jsonForPage({ texts: INTERFACE[language], locale: NOTATIONS[language].locale }))}</script>
 </body>
 </html>`
 }

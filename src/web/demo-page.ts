@@ -1,13 +1,21 @@
 /** The demo page's HTML: the frame and two templates; the scripts in static/ fill it. */
 import { html, raw } from 'hono/html'
 import type { Language } from '../kernel/language.ts'
+import { NOTATIONS } from '../words/format.ts'
 import { INTERFACE } from '../words/interface.ts'
 import { directionOf, jsonForPage, LANGUAGE_NAMES, LANGUAGES, textsIn } from './page.ts'
 
 type Markup = ReturnType<typeof html>
 
+/** The page writes money and times as Florin's own lines do. */
+const notationOf = (language: Language) => {
+  const { locale, assets } = NOTATIONS[language]
+  return [language, { locale, assets }]
+}
+
 const DATA = jsonForPage({
   texts: INTERFACE,
+  notations: Object.fromEntries(LANGUAGES.map(notationOf)),
   rightToLeft: LANGUAGES.filter((language) => directionOf(language) === 'rtl'),
 })
 

@@ -9,14 +9,13 @@ import {
   grouped,
 } from './card-rules.js'
 
-const { texts } = JSON.parse(document.getElementById('data').textContent)
+const { texts, locale } = JSON.parse(document.getElementById('data').textContent)
 const form = document.getElementById('card')
 const button = document.getElementById('submit')
 const problem = document.getElementById('problem')
 const expiresAt = Number(document.getElementById('expires').dataset.at)
 const field = (name) => form.elements[name]
 
-const LOCALES = { en: 'en-US', hi: 'hi-IN', gu: 'gu-IN', fa: 'fa-IR', ar: 'ar-EG' }
 const PROBLEMS = {
   number: 'numberInvalid',
   expires: 'expiryInvalid',
@@ -167,7 +166,7 @@ for (const each of document.querySelectorAll('.test-card')) {
   })
 }
 
-const time = new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], {
+const time = new Intl.DateTimeFormat(locale, {
   hour: 'numeric',
   minute: '2-digit',
 })

@@ -137,7 +137,7 @@ export function createPane(uid, { others, news }) {
         const button = document.createElement('button')
         button.type = 'button'
         button.dir = 'auto'
-        button.textContent = text
+        button.append(...textNodes(text))
         button.addEventListener('click', () => send(text))
         return button
       }),

@@ -1,9 +1,6 @@
 /** The page's language: its texts, its numbers and money, its direction. */
 
-const { texts, rightToLeft } = JSON.parse(document.getElementById('data').textContent)
-
-/** Locales that give each language the digits and separators its readers expect. */
-const LOCALES = { en: 'en-US', hi: 'hi-IN', gu: 'gu-IN', fa: 'fa-IR', ar: 'ar-EG' }
+const { texts, notations, rightToLeft } = JSON.parse(document.getElementById('data').textContent)
 
 let language = document.documentElement.lang
 
@@ -43,20 +40,17 @@ function decimal({ units, scale }) {
   return `${units.startsWith('-') ? '-' : ''}${whole}${fraction}`
 }
 
-/** Money as the language's readers write it. */
+/** Money as Florin's own lines write it. */
 export function moneyText(money) {
+  const { locale, assets } = notations[language]
+  const [before, after] = assets[money.asset] ?? ['', ` ${money.asset}`]
   const digits = { minimumFractionDigits: Math.min(money.scale, 2), maximumFractionDigits: money.scale }
-  const isCurrency = money.asset.length === 3 && money.asset !== 'BTC'
-  const style = isCurrency
-    ? { style: 'currency', currency: money.asset, currencyDisplay: 'narrowSymbol', ...digits }
-    : digits
   // Intl takes exact decimal text, so large amounts keep their last digit.
-  const text = new Intl.NumberFormat(LOCALES[language], style).format(decimal(money))
-  return isCurrency ? text : `${text} ${money.asset}`
+  return `${before}${new Intl.NumberFormat(locale, digits).format(decimal(money))}${after}`
 }
 
 export function timeText(milliseconds) {
-  return new Intl.DateTimeFormat(LOCALES[language], { hour: 'numeric', minute: '2-digit' }).format(
+  return new Intl.DateTimeFormat(notations[language].locale, { hour: 'numeric', minute: '2-digit' }).format(
     milliseconds,
   )
 }
