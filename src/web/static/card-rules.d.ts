@@ -1,3 +1,4 @@
+/** Types of card-rules.js, for the tests of it. */
 export type Check = 'right' | 'wrong' | 'short'
 export interface Brand {
   readonly name: string
