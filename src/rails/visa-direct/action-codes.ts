@@ -34,7 +34,7 @@ const ACTION_CODES: Readonly<Record<string, Verdict>> = {
   '10': unknown('partial_approval'),
   '11': approved, // VIP
   '12': declined('config'), // invalid transaction
-  '13': declined('config'), // invalid amount
+  '13': declined('soft'), // invalid amount
   '14': declined('hard', 'disable'), // no such number
   '15': declined('hard', 'disable'), // no such issuer
   '19': declined('soft'), // re-enter
