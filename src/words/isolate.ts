@@ -65,7 +65,8 @@ export function plainName(name: string): string {
 
 /** A handle without its `@`; a handle has no spaces and no brackets. */
 export function plainHandle(handle: string): string {
-  return plain(handle, HANDLE_MAX).replace(/[\s@()[\]{}<>]+/g, '')
+  const word = plain(handle, RAW_MAX).replace(/[\s@()[\]{}<>]+/g, '')
+  return plain(word, HANDLE_MAX).replaceAll(' ', '')
 }
 
 /** A memo or a piece of the message, to stand between quotation marks of ours: its own become apostrophes. */
