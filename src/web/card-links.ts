@@ -44,13 +44,21 @@ export function cardLinks(parts: CardLinkParts): CardLinks {
 async function find({ database, linkKey, clock }: CardLinkParts, token: string): Promise<Link | undefined> {
   const id = readCardLinkToken(linkKey, token)
   if (id === undefined) return undefined
-  const [row] = await database<{ person: string; expires_at: Date; used_at: Date | null; language: Language }[]>`
+  const [row] = await database<
+    { person: string; expires_at: Date; used_at: Date | null; language: Language }[]
+  >`
     select l.person, l.expires_at, l.used_at, p.language from card_links l join persons p on p.id = l.person
     where l.id = ${idToHex(id)}::uuid`
   if (row === undefined) return undefined
   const expiresAt = row.expires_at.getTime()
   const state = row.used_at !== null ? 'used' : clock.now() >= expiresAt ? 'expired' : 'open'
-  return { id, person: idFromHex('per', row.person.replaceAll('-', '')), state, expiresAt, language: row.language }
+  return {
+    id,
+    person: idFromHex('per', row.person.replaceAll('-', '')),
+    state,
+    expiresAt,
+    language: row.language,
+  }
 }
 
 /** Keeps the number, asks the network about it, and tells the lane. What the network refuses is destroyed again. */
@@ -76,7 +84,17 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
       {
         source: 'vault',
         key: link.id,
-        input: { kind: 'card_linked', link: link.id, card, brand, last4, expires, fingerprint, canPush, canPull },
+        input: {
+          kind: 'card_linked',
+          link: link.id,
+          card,
+          brand,
+          last4,
+          expires,
+          fingerprint,
+          canPush,
+          canPull,
+        },
       },
     ])
     return { ok: true, brand, last4 }

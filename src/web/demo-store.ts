@@ -2,8 +2,8 @@
 import type { ReplyBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
-import type { Input } from '../kernel/event.ts'
 import type { Asset } from '../kernel/assets.ts'
+import type { Input } from '../kernel/event.ts'
 import { type CardLinkId, idFromHex, idToHex } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
 import { ACCOUNT_CODES, type AccountKind, TRANSFER_CODES, type TransferKind } from '../ledger/chart.ts'
@@ -14,7 +14,11 @@ import type { DemoStore } from './ports.ts'
 
 const LINES_MAX = 200
 
-export function demoStore(database: Database, links: { cardLink(id: CardLinkId): string }, now: () => number): DemoStore {
+export function demoStore(
+  database: Database,
+  links: { cardLink(id: CardLinkId): string },
+  now: () => number,
+): DemoStore {
   return {
     chat: (uid) => chat(database, links, now(), uid),
     entries: (since) => entries(database, since),
@@ -45,7 +49,15 @@ async function chat(
   return lines.sort((a, b) => a.at - b.at || (a.from === 'person' ? -1 : 1)).slice(-LINES_MAX)
 }
 
-function lineOfEvent({ key, input, received_at }: { key: string; input: unknown; received_at: Date }): ChatLine {
+function lineOfEvent({
+  key,
+  input,
+  received_at,
+}: {
+  key: string
+  input: unknown
+  received_at: Date
+}): ChatLine {
   const message = fromJson(input) as Extract<Input, { kind: 'message' }>
   return { id: key, from: 'person', text: message.text, at: received_at.getTime() }
 }
