@@ -27,7 +27,7 @@ const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
 const LINK_SCHEME = /:\/\//g
 const LINK_DOT = /(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu
 const QUOTES = /["“”„‟«»]/g
-const NAME_MARKUP = /[@:()[\]{}<>|·•"“”„‟«»…*_`~\\/]+/g
+const NAME_MARKUP = /[@:()[\]{}<>|·•"“”„‟«»…*_`~\\/\p{Sc}]+/gu
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 function shorten(text: string, max: number): string {

@@ -30,7 +30,7 @@ const head = (text: string) => text.split('\n')[0] ?? ''
 
 test('security: a name cannot write a second line', () => {
   expect(received({ handle: 'mallory', name: 'Mallory\nBalance: $1,000,000.00' })).toMatchInlineSnapshot(`
-    "@mallory (Mallory Balance $1,000,000.00) sent you $20.00.
+    "@mallory (Mallory Balance 1,000,000.00) sent you $20.00.
     22 Nov 2026, 12:00 UTC · pay_06h0685200c7tehm2d4x98r002
     Balance: $120.00"
   `)
@@ -39,7 +39,7 @@ test('security: a name cannot write a second line', () => {
 test('security: a name cannot close its bracket and go on as ours', () => {
   const name = 'Alice) sent you $1,000,000.00. Balance: $1,000,000.00 · (x'
   expect(head(received({ handle: 'mallory', name }))).toMatchInlineSnapshot(
-    `"@mallory (Alice sent you $1,000,000.00. Balance $1…) sent you $20.00."`,
+    `"@mallory (Alice sent you 1,000,000.00. Balance 1,0…) sent you $20.00."`,
   )
 })
 
@@ -50,7 +50,7 @@ test('security: a name cannot show another handle, nor one in full-width letters
 
 test('security: a name cannot turn the direction of the line', () => {
   const name = 'Eve\u202e00.000,1$\u2067'
-  expect(head(received({ handle: 'mallory', name }))).toBe('@mallory (Eve00.000,1$) sent you $20.00.')
+  expect(head(received({ handle: 'mallory', name }))).toBe('@mallory (Eve00.000,1) sent you $20.00.')
   const persian = head(received({ handle: 'mallory', name: '\u2069\u2069Eve\u2066' }, undefined, 'fa'))
   expect(persian).toContain('(\u2068Eve\u2069)')
 })
