@@ -69,10 +69,23 @@ interface Launched {
   readonly controlPort: number
 }
 
-function launch(directory: string, { port, controlPort }: { port: number; controlPort: number }): Promise<Launched> {
-  const options = ['--dir', directory, '--port', String(port), '--control-port', String(controlPort), '--with-parent']
+function launch(
+  directory: string,
+  { port, controlPort }: { port: number; controlPort: number },
+): Promise<Launched> {
+  const options = [
+    '--dir',
+    directory,
+    '--port',
+    String(port),
+    '--control-port',
+    String(controlPort),
+    '--with-parent',
+  ]
   // It ends when its input closes, so that it does not outlive a gateway that was killed.
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, ...options], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, ...options], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   return new Promise((resolve, reject) => {
     let complaint = ''
     const slow = setTimeout(() => {

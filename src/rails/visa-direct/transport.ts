@@ -6,7 +6,6 @@
  * says so after our side believes that the handshake is done, and has run nothing.
  */
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
-import type { TLSSocket } from 'node:tls'
 import type { VisaConfig } from './config.ts'
 
 export interface Wire {
@@ -71,6 +70,9 @@ export function transport(config: VisaConfig): Transport {
     ...(ca === undefined ? {} : { ca }),
   })
 
+  /** Sockets whose handshake is done, the far side's certificate checked. */
+  const secured = new WeakSet<object>()
+
   const send = (wire: Wire) =>
     new Promise<Sent>((resolve) => {
       const options: RequestOptions = {
@@ -85,8 +87,9 @@ export function transport(config: VisaConfig): Transport {
         },
       }
       let sent = false
+      let firstUse = true
       const request = httpsRequest(options)
-      const fail = (error: unknown) => end(failed(error, sent, !request.reusedSocket))
+      const fail = (error: unknown) => end(failed(error, sent, firstUse))
       const timer = setTimeout(() => {
         end(sent ? { kind: 'lost', why: 'timeout' } : { kind: 'not_sent', retryable: true, why: 'timeout' })
       }, wire.timeoutMs)
@@ -101,9 +104,14 @@ export function transport(config: VisaConfig): Transport {
           sent = true
           request.end(wire.body)
         }
-        const tls = socket as TLSSocket
-        if (request.reusedSocket || tls.getProtocol() !== null) go()
-        else tls.once('secureConnect', go)
+        firstUse = !secured.has(socket)
+        if (!firstUse) go()
+        else {
+          socket.once('secureConnect', () => {
+            secured.add(socket)
+            go()
+          })
+        }
       })
       request.on('response', (response) => {
         const chunks: Buffer[] = []
