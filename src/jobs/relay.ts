@@ -71,7 +71,7 @@ export function startRelay({
   const running = turn()
 
   return {
-    poke() {
+    poke: () => {
       poked = true
       wake?.()
     },

@@ -73,6 +73,11 @@ export class Lane {
     return this.#waiting.length
   }
 
+  /** Whether events are taken. */
+  get open(): boolean {
+    return !this.#closed && this.#waiting.length < BACKLOG_EVENTS_MAX
+  }
+
   /**
    * Takes events in; resolves when all are committed, or were before. Rejects with Busy when too many wait, and with
    * Unavailable when the database cannot be reached: then none may be thought of as taken, and the sender tries again.

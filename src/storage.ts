@@ -1,0 +1,38 @@
+/** The database that the configuration names, or our own, at the newest schema. */
+import { type Config, StartError } from './config.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import type { Log } from './telemetry/log.ts'
+
+/** Answers with its address. Throws StartError with one line when it cannot be reached or migrated. */
+export async function openDatabase(
+  config: Config,
+  log: Log,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
+  const { DATABASE_URL, DATA_DIR } = config.env
+  if (DATABASE_URL !== undefined) {
+    await migrate(DATABASE_URL).catch((error: Error) => {
+      throw new StartError(`DATABASE_URL: ${reasonOf(error)}`)
+    })
+    return DATABASE_URL
+  }
+  const embedded = await startEmbedded({
+    dataDir: DATA_DIR,
+    log: { info: (line) => log.info(line), warn: (line) => log.warn(line) },
+  }).catch((error: Error) => {
+    throw new StartError(error.message)
+  })
+  stops.push(() => embedded.stop())
+  await migrate(embedded.url).catch((error: Error) => {
+    throw new StartError(`the database cannot be brought to the newest schema: ${reasonOf(error)}`)
+  })
+  return embedded.url
+}
+
+/** The cause in one line: drizzle wraps what PostgreSQL said. */
+function reasonOf(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : error
+  const code = 'code' in cause ? ` (${String(cause.code)})` : ''
+  return `${(cause.message || cause.name).split('\n')[0]}${code}`
+}
