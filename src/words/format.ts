@@ -36,7 +36,7 @@ interface Notation {
   /** Thousands, then hundreds: 12,34,567. */
   readonly indian: boolean
   readonly minus: string
-  /** What stands before and after an amount. */
+  /** What stands before and after an amount; no line ends between a number and its unit in words. */
   readonly assets: Readonly<Record<Asset, readonly [before: string, after: string]>>
   readonly comma: string
 }
@@ -72,17 +72,17 @@ export const NOTATIONS: Readonly<Record<Language, Notation>> = {
     minus: '\u200e\u2212',
     comma: '، ',
     assets: {
-      USD: ['', ' دلار'],
-      EUR: ['', ' یورو'],
-      GBP: ['', ' پوند'],
-      INR: ['', ' روپیه'],
-      IRR: ['', ' ریال'],
-      AED: ['', ' درهم'],
-      SAR: ['', ' ریال سعودی'],
-      EGP: ['', ' پوند مصر'],
-      JPY: ['', ' ین'],
-      BTC: ['', ' بیت‌کوین'],
-      USDC: ['', ' USDC'],
+      USD: ['', '\u00a0دلار'],
+      EUR: ['', '\u00a0یورو'],
+      GBP: ['', '\u00a0پوند'],
+      INR: ['', '\u00a0روپیه'],
+      IRR: ['', '\u00a0ریال'],
+      AED: ['', '\u00a0درهم'],
+      SAR: ['', '\u00a0ریال سعودی'],
+      EGP: ['', '\u00a0پوند مصر'],
+      JPY: ['', '\u00a0ین'],
+      BTC: ['', '\u00a0بیت‌کوین'],
+      USDC: ['', '\u00a0USDC'],
     },
   },
   ar: {
@@ -95,17 +95,17 @@ export const NOTATIONS: Readonly<Record<Language, Notation>> = {
     minus: '\u061c-',
     comma: '، ',
     assets: {
-      USD: ['', ' دولار'],
-      EUR: ['', ' يورو'],
-      GBP: ['', ' جنيه إسترليني'],
-      INR: ['', ' روبية'],
-      IRR: ['', ' ريال إيراني'],
-      AED: ['', ' درهم'],
-      SAR: ['', ' ريال سعودي'],
-      EGP: ['', ' جنيه مصري'],
-      JPY: ['', ' ين'],
-      BTC: ['', ' بيتكوين'],
-      USDC: ['', ' USDC'],
+      USD: ['', '\u00a0دولار'],
+      EUR: ['', '\u00a0يورو'],
+      GBP: ['', '\u00a0جنيه إسترليني'],
+      INR: ['', '\u00a0روبية'],
+      IRR: ['', '\u00a0ريال إيراني'],
+      AED: ['', '\u00a0درهم'],
+      SAR: ['', '\u00a0ريال سعودي'],
+      EGP: ['', '\u00a0جنيه مصري'],
+      JPY: ['', '\u00a0ين'],
+      BTC: ['', '\u00a0بيتكوين'],
+      USDC: ['', '\u00a0USDC'],
     },
   },
 }
@@ -161,7 +161,7 @@ export function moneyText(amount: Money, language: Language): string {
     amount.units % 10n === 0n
       ? decimalText(amount.units / 10n, 0, language, false)
       : decimalText(amount.units, 1, language, false)
-  return `${text} (${minus}${toman} تومان)`
+  return `${text} (${minus}${toman}\u00a0تومان)`
 }
 
 /** A whole number with the language's digits and grouping. */

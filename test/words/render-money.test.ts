@@ -30,41 +30,41 @@ test('behavior: dollars, rupees, rials and bitcoin in five languages', () => {
     "en $20.00
     hi $20.00
     gu $20.00
-    fa ۲۰٫۰۰ دلار
-    ar ٢٠٫٠٠ دولار"
+    fa ۲۰٫۰۰ دلار
+    ar ٢٠٫٠٠ دولار"
   `)
   expect(inAll((language) => moneyText(money('INR', 12_345_600n), language))).toMatchInlineSnapshot(`
     "en ₹1,23,456.00
     hi ₹1,23,456.00
     gu ₹1,23,456.00
-    fa ۱۲۳٬۴۵۶٫۰۰ روپیه
-    ar ١٢٣٬٤٥٦٫٠٠ روبية"
+    fa ۱۲۳٬۴۵۶٫۰۰ روپیه
+    ar ١٢٣٬٤٥٦٫٠٠ روبية"
   `)
   expect(inAll((language) => moneyText(money('IRR', 500_000n), language))).toMatchInlineSnapshot(`
     "en IRR 500,000
     hi IRR 5,00,000
     gu IRR 5,00,000
-    fa ۵۰۰٬۰۰۰ ریال (۵۰٬۰۰۰ تومان)
-    ar ٥٠٠٬٠٠٠ ريال إيراني"
+    fa ۵۰۰٬۰۰۰ ریال (۵۰٬۰۰۰ تومان)
+    ar ٥٠٠٬٠٠٠ ريال إيراني"
   `)
   expect(inAll((language) => moneyText(money('BTC', 10_000n), language))).toMatchInlineSnapshot(`
     "en 0.0001 BTC
     hi 0.0001 BTC
     gu 0.0001 BTC
-    fa ۰٫۰۰۰۱ بیت‌کوین
-    ar ٠٫٠٠٠١ بيتكوين"
+    fa ۰٫۰۰۰۱ بیت‌کوین
+    ar ٠٫٠٠٠١ بيتكوين"
   `)
   expect(inAll((language) => moneyText(money('USD', -123_456_789n), language))).toMatchInlineSnapshot(`
     "en -$1,234,567.89
     hi -$12,34,567.89
     gu -$12,34,567.89
-    fa ‎−۱٬۲۳۴٬۵۶۷٫۸۹ دلار
-    ar ؜-١٬٢٣٤٬٥٦٧٫٨٩ دولار"
+    fa ‎−۱٬۲۳۴٬۵۶۷٫۸۹ دلار
+    ar ؜-١٬٢٣٤٬٥٦٧٫٨٩ دولار"
   `)
 })
 
 test('behavior: rials that make no whole toman show the half', () => {
-  expect(moneyText(money('IRR', 12_345n), 'fa')).toBe('۱۲٬۳۴۵ ریال (۱٬۲۳۴٫۵ تومان)')
+  expect(moneyText(money('IRR', 12_345n), 'fa')).toBe('۱۲٬۳۴۵\u00a0ریال (۱٬۲۳۴٫۵\u00a0تومان)')
 })
 
 test('behavior: fine assets show two decimals, and more only where they say something', () => {
@@ -74,10 +74,11 @@ test('behavior: fine assets show two decimals, and more only where they say some
   expect(moneyText(money('BTC', 1n), 'en')).toBe('0.00000001 BTC')
 })
 
+/** A number and its unit in words stand on one line: there is a no-break space between them. */
 test('behavior: 2^60 units lose nothing', () => {
   expect(moneyText(money('USD', 2n ** 60n), 'en')).toBe('$11,529,215,046,068,469.76')
   expect(moneyText(money('INR', 2n ** 60n), 'hi')).toBe('₹11,52,92,15,04,60,68,469.76')
-  expect(moneyText(money('USD', 2n ** 60n), 'fa')).toBe('۱۱٬۵۲۹٬۲۱۵٬۰۴۶٬۰۶۸٬۴۶۹٫۷۶ دلار')
+  expect(moneyText(money('USD', 2n ** 60n), 'fa')).toBe('۱۱٬۵۲۹٬۲۱۵٬۰۴۶٬۰۶۸٬۴۶۹٫۷۶\u00a0دلار')
 })
 
 test(`property: an amount read back is the amount, in every language (seed ${seed})`, () => {

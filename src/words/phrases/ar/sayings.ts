@@ -104,7 +104,7 @@ ${put.moment(say.at)} · ${put.code(say.payment)}
   paid_publicly: ({ to }, put) => `تم الدفع إلى ${put.handles(to)}.`,
   payout_started: (say, put) => `${put.money(say.amount)} في الطريق إلى ${put.card(say.card)}.
 ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}
-${put.code(say.payout)}`,
+المرجع: ${put.code(say.payout)}`,
   payout_done: (say, put) => `تم تحويل ${put.money(say.amount)} إلى ${put.card(say.card)}.
 ${put.moment(say.at)} · ${put.code(say.payout)}
 ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}`,
@@ -113,15 +113,15 @@ ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}`,
     put,
   ) => `تعذّر تحويل ${put.money(say.amount)} إلى ${put.card(say.card)}. ${put.why(say.why)}
 عاد المبلغ إلى محفظتك. الرصيد: ${put.money(say.balanceAfter)}
-${put.code(say.payout)}`,
+المرجع: ${put.code(say.payout)}`,
   payout_delayed: (
     say,
     put,
   ) => `لم تُجب شبكة البطاقات بعد بشأن تحويل ${put.money(say.amount)} إلى ${put.card(say.card)}.
 يبقى المبلغ محجوزًا حتى ذلك الحين، وسيصلك إشعار. يُرجى عدم سحبه مرة أخرى.
-${put.code(say.payout)}`,
+المرجع: ${put.code(say.payout)}`,
   funding_started: (say, put) => `طلبنا من البنك ${put.money(say.amount)} من ${put.card(say.card)}.
-${put.code(say.funding)}`,
+المرجع: ${put.code(say.funding)}`,
   funding_done: (say, put) => `تمت إضافة ${put.money(say.amount)} من ${put.card(say.card)}.
 ${put.moment(say.at)} · ${put.code(say.funding)}
 ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}`,
@@ -129,13 +129,13 @@ ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}`,
     say,
     put,
   ) => `تعذّرت إضافة ${put.money(say.amount)} من ${put.card(say.card)}. ${put.why(say.why)}
-${put.code(say.funding)}`,
+المرجع: ${put.code(say.funding)}`,
   funding_delayed: (
     say,
     put,
   ) => `لم تُجب شبكة البطاقات بعد بشأن إضافة ${put.money(say.amount)} من ${put.card(say.card)}.
 سيصلك إشعار. يُرجى عدم إضافته مرة أخرى.
-${put.code(say.funding)}`,
+المرجع: ${put.code(say.funding)}`,
   card_link: (say, put, link) => `يُرجى ربط البطاقة في هذه الصفحة فقط، وليس في المحادثة أبدًا:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,

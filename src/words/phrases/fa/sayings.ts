@@ -105,7 +105,7 @@ ${put.moment(say.at)} · ${put.code(say.payment)}
   paid_publicly: ({ to }, put) => `به ${put.handles(to)} پرداخت شد.`,
   payout_started: (say, put) => `${put.money(say.amount)} در حال واریز به ${put.card(say.card)} است.
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}
-${put.code(say.payout)}`,
+کد پیگیری: ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} به ${put.card(say.card)} واریز شد.
 ${put.moment(say.at)} · ${put.code(say.payout)}
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
@@ -114,18 +114,18 @@ ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
     put,
   ) => `واریز ${put.money(say.amount)} به ${put.card(say.card)} انجام نشد. ${put.why(say.why)}
 پول به کیف پول شما برگشت. موجودی: ${put.money(say.balanceAfter)}
-${put.code(say.payout)}`,
+کد پیگیری: ${put.code(say.payout)}`,
   payout_delayed: (
     say,
     put,
   ) => `شبکهٔ کارت هنوز دربارهٔ واریز ${put.money(say.amount)} به ${put.card(say.card)} پاسخ نداده است.
 این مبلغ تا آن زمان کنار گذاشته می‌شود و به شما خبر می‌دهیم. لطفاً دوباره برداشت نکنید.
-${put.code(say.payout)}`,
+کد پیگیری: ${put.code(say.payout)}`,
   funding_started: (
     say,
     put,
   ) => `درخواست ${put.money(say.amount)} از ${put.card(say.card)} به بانک فرستاده شد.
-${put.code(say.funding)}`,
+کد پیگیری: ${put.code(say.funding)}`,
   funding_done: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول اضافه شد.
 ${put.moment(say.at)} · ${put.code(say.funding)}
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
@@ -133,13 +133,13 @@ ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
     say,
     put,
   ) => `شارژ ${put.money(say.amount)} از ${put.card(say.card)} انجام نشد. ${put.why(say.why)}
-${put.code(say.funding)}`,
+کد پیگیری: ${put.code(say.funding)}`,
   funding_delayed: (
     say,
     put,
   ) => `شبکهٔ کارت هنوز دربارهٔ شارژ ${put.money(say.amount)} از ${put.card(say.card)} پاسخ نداده است.
 به شما خبر می‌دهیم. لطفاً دوباره شارژ نکنید.
-${put.code(say.funding)}`,
+کد پیگیری: ${put.code(say.funding)}`,
   card_link: (say, put, link) => `کارتتان را فقط در این صفحه وصل کنید، هرگز در گفتگو:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
