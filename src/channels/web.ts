@@ -58,8 +58,14 @@ export interface WebOptions {
   readonly screen: Screen
   /** The bot's own handle, for mentions of it. */
   readonly botHandle: string
-  /** Whether a Host header is ours: what keeps a foreign name that resolves to loopback out. */
+  /** Whether a Host header other than loopback's is ours: what keeps a foreign name that resolves to loopback out. */
   isOwnHost(host: string): boolean
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/
+
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.test(host)
 }
 
 /** The web channel and the sessions that its page opens. */
@@ -128,7 +134,7 @@ export function createWebChannel(options: WebOptions): { channel: Channel; sessi
 /** Why a request is not one of our own page's, or undefined. Browsers tell where it comes from; others cannot sign. */
 function foreignRequest(request: Inbound, options: Pick<WebOptions, 'isOwnHost'>): string | undefined {
   const { host, origin } = request.headers
-  if (host !== undefined && !options.isOwnHost(host)) return 'host is not ours'
+  if (host !== undefined && !isLoopbackHost(host) && !options.isOwnHost(host)) return 'host is not ours'
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return 'sent from another site'
   if (origin !== undefined && (host === undefined || !/^https?:\/\//.test(origin)))

@@ -6,7 +6,7 @@ import { type CardLinkId, idFromHex, idOfSameBits, idToHex, type PersonId } from
 import type { Language } from '../kernel/language.ts'
 import type { CardRail, NetworkIds } from '../rails/rail.ts'
 import { readCardLinkToken } from '../vault/link-token.ts'
-import type { Vault } from '../vault/vault.ts'
+import { CardConflict, type Vault } from '../vault/vault.ts'
 import type { CardLinkFailure, CardLinkOutcome, CardLinks, CardLinkView, Log, TypedCard } from './ports.ts'
 
 export interface CardLinkParts {
@@ -26,7 +26,13 @@ interface Link extends CardLinkView {
   readonly person: PersonId
 }
 
+/** A mistyped card or two; not a thousand guesses at a security code. Counted by process: a link lives for minutes. */
+const TRIES_MAX = 10
+const LINKS_REMEMBERED_MAX = 10_000
+
 export function cardLinks(parts: CardLinkParts): CardLinks {
+  const tries = new Map<CardLinkId, number>()
+  const busy = new Set<CardLinkId>()
   return {
     async open(token) {
       const link = await find(parts, token)
@@ -36,7 +42,18 @@ export function cardLinks(parts: CardLinkParts): CardLinks {
       const link = await find(parts, token)
       if (link === undefined || link.state === 'unknown') return { ok: false, why: 'expired' }
       if (link.state !== 'open') return { ok: false, why: link.state }
-      return keepCard(parts, link, typed)
+      const tried = tries.get(link.id) ?? 0
+      if (tried >= TRIES_MAX) return { ok: false, why: 'refused' }
+      // Two pages on one link, sent at once: the second must not destroy what the first is linking.
+      if (busy.has(link.id)) return { ok: false, why: 'failed' }
+      if (tries.size >= LINKS_REMEMBERED_MAX) tries.clear()
+      tries.set(link.id, tried + 1)
+      busy.add(link.id)
+      try {
+        return await keepCard(parts, link, typed)
+      } finally {
+        busy.delete(link.id)
+      }
     },
   }
 }
@@ -66,8 +83,13 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
   const { vault, rail, log, submit } = parts
   // The card has the bits of its link: submitting the page twice is the same card.
   const card = idOfSameBits<'crd'>('crd', link.id)
-  const kept = await vault.keep({ card, person: link.person, number: typed.number, expires: typed.expires })
+  const { number, expires: typedExpires } = typed
+  const kept = await vault
+    .keep({ card, person: link.person, number, expires: typedExpires })
+    .catch(ifConflict)
+  if (kept === undefined) return { ok: false, why: 'failed' }
   if (!kept.ok) return { ok: false, why: kept.why }
+  let told = false
   const fail = async (why: CardLinkFailure): Promise<CardLinkOutcome> => {
     await vault.forget(card)
     return { ok: false, why }
@@ -80,6 +102,7 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
     if (!validation.ok) return await fail('refused')
     const { canPush, canPull } = await rail.attributes(card)
     const { brand, last4, expires, fingerprint } = kept.face
+    told = true
     await submit([
       {
         source: 'vault',
@@ -100,6 +123,14 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
     return { ok: true, brand, last4 }
   } catch (error) {
     log.warn({ link: link.id, error: error instanceof Error ? error.name : 'unknown' }, 'card not linked')
-    return fail('failed')
+    // Once the lane was told, an error does not say that the card was not linked: the number stays, and trying again
+    // with the same card is the same event.
+    return told ? { ok: false, why: 'failed' } : fail('failed')
   }
+}
+
+/** The link already stands for another card, whose linking was cut off: that is not undone from here. */
+function ifConflict(error: unknown): undefined {
+  if (error instanceof CardConflict) return undefined
+  throw error
 }

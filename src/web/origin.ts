@@ -4,13 +4,8 @@
  * A foreign name that resolves to loopback (DNS rebinding) carries its own Host header: it is turned away by that.
  */
 import type { Context } from 'hono'
+import { isLoopbackHost } from '../channels/web.ts'
 import { Failure } from './failure.ts'
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/
-
-export function isLoopbackHost(host: string): boolean {
-  return LOOPBACK.test(host)
-}
 
 /** Ours are the public URL's host, and loopback: whoever can reach that is on this machine. */
 export function ownHosts(publicUrl: URL): (host: string) => boolean {
