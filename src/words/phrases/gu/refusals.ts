@@ -33,9 +33,9 @@ export const refusals: Refusals = {
     'તમારું ખાતું અટકાવેલું છે, તેથી પૈસાની લેવડદેવડ થઈ શકતી નથી. પૈસા સુરક્ષિત છે; કૃપા કરીને સહાયતા ટીમનો સંપર્ક કરો.',
   account_closed: () => 'આ ખાતું બંધ છે. કૃપા કરીને સહાયતા ટીમનો સંપર્ક કરો.',
   limit_reached: ({ window, left }, put) =>
-    `આ ${put.window(window)} ની તમારી મર્યાદા કરતાં વધારે છે. હમણાં તમે ${put.money(left)} સુધીનો વ્યવહાર કરી શકો છો.`,
+    `આ ${put.window(window)}ની તમારી મર્યાદા કરતાં વધારે છે. હમણાં તમે ${put.money(left)} સુધીનો વ્યવહાર કરી શકો છો.`,
   limit_count_reached: ({ window, max }, put) =>
-    `${put.window(window)} માં ${put.count(max, { other: '# ચુકવણી' })} ની તમારી મર્યાદા પૂરી થઈ ગઈ છે. કૃપા કરીને પછી ફરી પ્રયત્ન કરો.`,
+    `${put.window(window)}માં ${put.count(max, { other: '# ચુકવણીની' })} તમારી મર્યાદા પૂરી થઈ ગઈ છે. કૃપા કરીને પછી ફરી પ્રયત્ન કરો.`,
   too_many_open: ({ max }, put) =>
     `${put.count(max, { one: '# વિનંતી', other: '# વિનંતીઓ' })} માટે પહેલેથી તમારા જવાબની રાહ જોવાય છે. કૃપા કરીને પહેલાં ${put.answer('confirm')} અથવા ${put.answer('cancel')} લખો.`,
   link_used: (_, put) => `આ લિંક વપરાઈ ગઈ છે. નવી લિંક માટે લખો: ${put.example('link_card')}`,
