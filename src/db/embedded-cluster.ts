@@ -87,9 +87,12 @@ export async function ensureCluster(options: InitOptions): Promise<Secrets> {
   if (options.owner) {
     for (const path of [draft, dir, passwordFile]) chownSync(path, options.owner.uid, options.owner.gid)
   }
-  await initdb(options, dir)
-  renameSync(dir, clusterDir(dataDir))
-  rmSync(draft, { recursive: true, force: true })
+  try {
+    await initdb(options, dir)
+    renameSync(dir, clusterDir(dataDir))
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
   return secrets
 }
 

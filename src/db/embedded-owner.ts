@@ -2,7 +2,7 @@
  * Who runs PostgreSQL: ourselves, or, when we are root, a user without privileges, because PostgreSQL refuses root.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 export interface Owner {
@@ -13,9 +13,14 @@ export interface Owner {
 const OWNER_NAME = 'postgres'
 const run = promisify(execFile)
 
-/** The user that PostgreSQL must run as; undefined: the user that we are. Makes it where root has none yet. */
-export async function findOwner(): Promise<Owner | undefined> {
+/**
+ * The user that PostgreSQL must run as; undefined: the user that we are. For root it is who owns the cluster already,
+ * else the user `postgres`, who is made where there is none.
+ */
+export async function findOwner(dir: string): Promise<Owner | undefined> {
   if (process.getuid?.() !== 0) return undefined
+  const { uid, gid } = statSync(dir, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0 }
+  if (uid !== 0) return { uid, gid }
   const found = await lookUp()
   if (found) return found
   for (const [program, ...args] of [

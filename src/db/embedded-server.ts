@@ -119,7 +119,7 @@ export function reasonIn(log: string): string {
   }
   const bind = lines.find((line) => line.includes('could not bind'))
   if (bind) return bind.replace(/^.*?: +/, '')
-  const full = lines.find((line) => line.includes('No space left on device'))
+  const full = lines.find((line) => /No space left on device|Check free disk space/.test(line))
   if (full) return 'the disk is full'
   const fatal = said('FATAL|PANIC|ERROR|initdb: error|error')
   const detail = said('DETAIL')

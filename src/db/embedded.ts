@@ -96,9 +96,9 @@ function openDirectory(dataDir: string): Lock {
 }
 
 async function start(options: EmbeddedOptions, dataDir: string, lock: Lock): Promise<Embedded> {
-  const owner = await findOwner()
-  const binaries = await findBinaries(owner)
   const dir = clusterDir(dataDir)
+  const owner = await findOwner(dir)
+  const binaries = await findBinaries(owner)
   const sync = options.fsync !== false
   const secrets = await ensureCluster({ dataDir, binaries, owner, sync })
   const placement: Placement = {

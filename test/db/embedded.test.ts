@@ -7,8 +7,11 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Embedded, findEmbedded, openEmbedded, startEmbedded } from '../../src/db/embedded.ts'
+import { findBinaries } from '../../src/db/embedded-binaries.ts'
 import { readPostmaster, serversIn } from '../../src/db/embedded-leftovers.ts'
 import { isRunning } from '../../src/db/embedded-lock.ts'
+import { findOwner } from '../../src/db/embedded-owner.ts'
+import { launch } from '../../src/db/embedded-server.ts'
 
 const root = process.getuid?.() === 0
 
@@ -271,6 +274,21 @@ describe('recovering', () => {
     expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
     expect(backends.filter(isRunning)).toEqual([])
     expect(await busy).toBe('cut off')
+  })
+
+  test('behavior: a server that was left running is stopped in order, and nothing of its work is lost', async () => {
+    const first = await start()
+    const port = Number(new URL(first.url).port)
+    await stop(first)
+    const dir = join(dataDir, 'postgres')
+    const owner = await findOwner(dir)
+    const placement = { dir, owner, binaries: await findBinaries(owner), logFile: join(home, 'left.log') }
+    const left = await launch(placement, port, log.info)
+    await ask(first.url, 'create table kept (n int); insert into kept values (7)')
+    const { url } = await start()
+    expect(lines).toContain(`a database server was left running (process ${left.child.pid}): stopping it`)
+    expect(left.child.exitCode).toBe(0)
+    expect(await ask(url, 'select n from kept')).toEqual([{ n: 7 }])
   })
 
   test('behavior: a stale postmaster.pid with the id of somebody living does not stop a start', async () => {
