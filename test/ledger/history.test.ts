@@ -109,6 +109,8 @@ test('behavior: by effective date, what was booked late counts from its own date
   expect(effectiveBalanceAt(paid, list, NOW + DAY_MS)).toBe(92_00n)
   expect(effectiveBalanceAt(dated, list, NOW + 2 * DAY_MS)).toBe(92_00n)
   expect(effectiveBalanceAt(undefined, [], NOW)).toBe(0n)
+  // Nothing was booked by then, but something that was booked later counts from before.
+  expect(effectiveBalanceAt(undefined, [{ entry: dated, effectiveAt: NOW - 2 }], NOW - 1)).toBe(2_00n)
 })
 
 test('property: balances at a time and by effective date are what summing all history gives', () => {
