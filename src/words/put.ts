@@ -15,10 +15,12 @@ export interface Put {
   money(amount: Money): string
   /** `@alice (Alice Wong)`: the handle is what is paid, the name only what its owner says. */
   who(who: Who): string
+  /** Everybody who would be paid, none left out; many of them by handle alone, as messages have a longest length. */
   everyone(people: readonly Who[]): string
   /** `@alice` */
   handle(handle: string): string
-  handles(people: readonly Who[]): string
+  /** A few handles, or how many there are: for public places, where a post is short and mentions disturb. */
+  crowd(people: readonly Who[], forms: Forms): string
   /** A text of somebody's, in quotation marks. */
   quote(text: string): string
   /** Ids and codes: whole, left to right, in Latin digits because they are typed back. */
@@ -48,6 +50,9 @@ export interface Put {
   language(language: Language): string
   languages(): readonly string[]
 }
+
+const NAMED_MAX = 10 // people; with names, thirty would not fit into the 2,000 characters of Discord
+const MENTIONED_MAX = 5 // people; five of the longest handles leave room in the 280 characters of X
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
@@ -100,9 +105,13 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     money: (amount) =>
       NOTATIONS[language].rightToLeft ? isolate(moneyText(amount, language)) : moneyText(amount, language),
     who,
-    everyone: (people) => and(people.map(who)),
+    everyone: (people) =>
+      and(people.map((somebody) => (people.length > NAMED_MAX ? handle(somebody.handle) : who(somebody)))),
     handle,
-    handles: (people) => and(people.map((somebody) => handle(somebody.handle))),
+    crowd: (people, forms) =>
+      people.length > MENTIONED_MAX
+        ? countText(people.length, forms, language)
+        : and(people.map((somebody) => handle(somebody.handle))),
     quote,
     code,
     card: (card) => latin(`${card.brand} ··${card.last4}`),

@@ -72,6 +72,7 @@ test('behavior: prompts, receipts and notices in Arabic', () => {
     # paid_publicly
     تم الدفع إلى ⟦@alice⟧.
     تم الدفع إلى ⟦@alice⟧ و⟦@bob⟧.
+    تم الدفع إلى ١٢ شخصًا.
     # payout_started
     ⟨٥٠٫٠٠ دولار⟩ في الطريق إلى ⟦Visa ··4242⟧.
     الرسوم: ⟨٠٫٥٠ دولار⟩ · الرصيد: ⟨٨٠٫٠٠ دولار⟩

@@ -72,6 +72,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     # paid_publicly
     Paid @alice.
     Paid @alice and @bob.
+    Paid 12 people.
     # payout_started
     $50.00 is on its way to Visa ··4242.
     Fee: $0.50 · Balance: $80.00

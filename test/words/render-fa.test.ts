@@ -72,6 +72,7 @@ test('behavior: prompts, receipts and notices in Persian', () => {
     # paid_publicly
     به ⟦@alice⟧ پرداخت شد.
     به ⟦@alice⟧ و ⟦@bob⟧ پرداخت شد.
+    به ۱۲ نفر پرداخت شد.
     # payout_started
     ⟨۵۰٫۰۰ دلار⟩ در حال واریز به ⟦Visa ··4242⟧ است.
     کارمزد: ⟨۰٫۵۰ دلار⟩ · موجودی: ⟨۸۰٫۰۰ دلار⟩

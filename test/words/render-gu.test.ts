@@ -70,8 +70,9 @@ test('behavior: prompts, receipts and notices in Gujarati', () => {
     22 નવેમ્બર, 2026, 12:00 UTC · pay_06h0685200c7tehm2d4x98r002
     બેલેન્સ: $120.00
     # paid_publicly
-    @alice ને ચુકવણી થઈ ગઈ.
-    @alice અને @bob ને ચુકવણી થઈ ગઈ.
+    ચુકવણી થઈ ગઈ: @alice.
+    ચુકવણી થઈ ગઈ: @alice અને @bob.
+    ચુકવણી થઈ ગઈ: 12 લોકો.
     # payout_started
     $50.00 ની રકમ Visa ··4242 માં મોકલાઈ રહી છે.
     ફી: $0.50 · બેલેન્સ: $80.00

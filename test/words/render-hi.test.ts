@@ -72,6 +72,7 @@ test('behavior: prompts, receipts and notices in Hindi', () => {
     # paid_publicly
     @alice को भुगतान हो गया।
     @alice और @bob को भुगतान हो गया।
+    12 लोगों को भुगतान हो गया।
     # payout_started
     $50.00 की रकम Visa ··4242 में भेजी जा रही है।
     शुल्क: $0.50 · बैलेंस: $80.00

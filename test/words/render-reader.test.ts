@@ -20,6 +20,19 @@ const done: Say = {
   balanceAfter: usd(8_000n),
 }
 
+const crowd: Extract<Say, { say: 'confirm_send' }> = {
+  say: 'confirm_send',
+  to: [],
+  each: usd(2_000n),
+  firstTime: true,
+  code: '7F3',
+  amount: usd(100_000n),
+  fee: usd(0n),
+  balanceAfter: usd(8_000n),
+  at: NOON,
+  expiresAt: NOON + 300_000,
+}
+
 test('behavior: a reader with a time zone is told their own time, everybody else UTC', () => {
   expect(render(done, { language: 'en' }, LINKS)).toContain('22 Nov 2026, 12:00 UTC ·')
   expect(render(done, { language: 'en', timeZone: 'Asia/Kolkata' }, LINKS)).toContain('22 Nov 2026, 17:30 ·')
@@ -62,6 +75,23 @@ test('behavior: an Arabic memo in an English line is fenced', () => {
     balanceAfter: usd(8_000n),
   }
   expect(render(say, { language: 'en' }, LINKS)).toContain('for “\u2068بيتزا\u2069”.')
+})
+
+test('behavior: a prompt for a crowd names everybody, and fits the shortest platform', () => {
+  const to = Array.from({ length: 50 }, (_, n) => ({ handle: `handle_of_${n}`, name: 'A'.repeat(60) }))
+  for (const language of LANGUAGES) {
+    const text = render({ ...crowd, to }, { language }, LINKS)
+    for (const { handle } of to) expect(text).toContain(`@${handle}`)
+    expect(text.length).toBeLessThan(2_000)
+  }
+})
+
+test('behavior: what is said in public fits a post on X', () => {
+  const to = Array.from({ length: 5 }, (_, n) => ({ handle: `fifteen_letters${n}`.slice(-15) }))
+  for (const language of LANGUAGES) {
+    expect(render({ say: 'paid_publicly', to }, { language }, LINKS).length).toBeLessThan(280)
+    expect(render({ say: 'check_dm' }, { language }, LINKS).length).toBeLessThan(280)
+  }
 })
 
 test('behavior: buttons are labelled in the reader’s language', () => {

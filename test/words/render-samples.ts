@@ -4,7 +4,7 @@ import { type CardLinkId, childId, eventId } from '../../src/kernel/ids.ts'
 import { type Money, money, usd } from '../../src/kernel/money.ts'
 import type { RefusalCode, RefusalDetails } from '../../src/kernel/refusal.ts'
 import type { PuzzleCode, PuzzleDetails } from '../../src/words/command.ts'
-import type { Say } from '../../src/words/say.ts'
+import type { Say, Who } from '../../src/words/say.ts'
 
 type SayKind = Exclude<Say['say'], 'refused' | 'puzzled'>
 export type SaySamples = { readonly [K in SayKind]: readonly Omit<Extract<Say, { say: K }>, 'say'>[] }
@@ -84,7 +84,7 @@ export const SAYINGS: SaySamples = {
   receipt_received: [
     { payment: PAYMENT, from: bob, amount: twenty, memo: 'pizza', at: AT, balanceAfter: usd(12_000n) },
   ],
-  paid_publicly: [{ to: [alice] }, { to: [alice, bob] }],
+  paid_publicly: [{ to: [alice] }, { to: [alice, bob] }, { to: Array<Who>(12).fill(alice) }],
   payout_started: [{ payout: PAYOUT, amount: usd(5_000n), fee: usd(50n), card, balanceAfter: after }],
   payout_done: [{ payout: PAYOUT, amount: usd(5_000n), fee: free, card, at: AT, balanceAfter: after }],
   payout_declined: [{ payout: PAYOUT, amount: usd(5_000n), card, why: 'card_closed', balanceAfter: after }],

@@ -101,7 +101,14 @@ ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}`,
   ) => `وصلك ${put.money(say.amount)} من ${put.who(say.from)}${memo(say.memo, put)}.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 الرصيد: ${put.money(say.balanceAfter)}`,
-  paid_publicly: ({ to }, put) => `تم الدفع إلى ${put.handles(to)}.`,
+  paid_publicly: ({ to }, put) =>
+    `تم الدفع إلى ${put.crowd(to, {
+      one: 'شخص واحد',
+      two: 'شخصين',
+      few: '# أشخاص',
+      many: '# شخصًا',
+      other: '# شخص',
+    })}.`,
   payout_started: (say, put) => `${put.money(say.amount)} في الطريق إلى ${put.card(say.card)}.
 ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}
 المرجع: ${put.code(say.payout)}`,

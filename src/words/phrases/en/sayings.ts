@@ -100,7 +100,7 @@ ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}`,
   ) => `${put.who(say.from)} sent you ${put.money(say.amount)}${memo(say.memo, put)}.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 Balance: ${put.money(say.balanceAfter)}`,
-  paid_publicly: ({ to }, put) => `Paid ${put.handles(to)}.`,
+  paid_publicly: ({ to }, put) => `Paid ${put.crowd(to, { one: '# person', other: '# people' })}.`,
   payout_started: (say, put) => `${put.money(say.amount)} is on its way to ${put.card(say.card)}.
 ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,

@@ -102,7 +102,7 @@ ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
   ) => `${put.who(say.from)}${memo(say.memo, put)} برایتان ${put.money(say.amount)} فرستاد.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 موجودی: ${put.money(say.balanceAfter)}`,
-  paid_publicly: ({ to }, put) => `به ${put.handles(to)} پرداخت شد.`,
+  paid_publicly: ({ to }, put) => `به ${put.crowd(to, { other: '# نفر' })} پرداخت شد.`,
   payout_started: (say, put) => `${put.money(say.amount)} در حال واریز به ${put.card(say.card)} است.
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}
 کد پیگیری: ${put.code(say.payout)}`,

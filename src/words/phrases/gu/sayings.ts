@@ -102,7 +102,7 @@ ${fee(say.fee, put)} · બેલેન્સ: ${put.money(say.balanceAfter)}`,
   ) => `${put.who(say.from)} એ તમને ${memo(say.memo, put)}${put.money(say.amount)} ની ચુકવણી કરી.
 ${put.moment(say.at)} · ${put.code(say.payment)}
 બેલેન્સ: ${put.money(say.balanceAfter)}`,
-  paid_publicly: ({ to }, put) => `${put.handles(to)} ને ચુકવણી થઈ ગઈ.`,
+  paid_publicly: ({ to }, put) => `ચુકવણી થઈ ગઈ: ${put.crowd(to, { one: '# વ્યક્તિ', other: '# લોકો' })}.`,
   payout_started: (say, put) => `${put.money(say.amount)} ની રકમ ${put.card(say.card)} માં મોકલાઈ રહી છે.
 ${fee(say.fee, put)} · બેલેન્સ: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,

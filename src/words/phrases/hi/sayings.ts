@@ -101,7 +101,7 @@ ${fee(say.fee, put)} · बैलेंस: ${put.money(say.balanceAfter)}`,
   ) => `${put.who(say.from)} ने आपको ${memo(say.memo, put)}${put.money(say.amount)} का भुगतान किया।
 ${put.moment(say.at)} · ${put.code(say.payment)}
 बैलेंस: ${put.money(say.balanceAfter)}`,
-  paid_publicly: ({ to }, put) => `${put.handles(to)} को भुगतान हो गया।`,
+  paid_publicly: ({ to }, put) => `${put.crowd(to, { one: '# व्यक्ति', other: '# लोगों' })} को भुगतान हो गया।`,
   payout_started: (say, put) => `${put.money(say.amount)} की रकम ${put.card(say.card)} में भेजी जा रही है।
 ${fee(say.fee, put)} · बैलेंस: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
