@@ -18,10 +18,10 @@ import { openQueues, type Queues } from './jobs/queues.ts'
 import { type Relay, startRelay } from './jobs/relay.ts'
 import { makePartitions, startTimers } from './jobs/timers.ts'
 import { systemClock } from './kernel/clock.ts'
-import type { ChannelName } from './kernel/event.ts'
+import type { ChannelName, Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
-import { type Committed, Lane } from './lane/lane.ts'
+import { type Committed, Lane, type LaneOptions } from './lane/lane.ts'
 import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
 import { listen } from './listen.ts'
@@ -47,9 +47,14 @@ export interface Gateway {
   /** Where people open it. */
   readonly url: string
   readonly demo: boolean
+  /** Hands events to the lane, as channels do. */
+  submit(events: readonly Incoming[]): Promise<void>
   /** Takes nothing new, finishes what was taken, and stops everything that was started. */
   stop(): Promise<void>
 }
+
+/** Only benchmarks hold the lane to less than it can do. */
+export type LaneLimits = Pick<LaneOptions, 'batchMax' | 'concurrency'>
 
 /** What was started, newest last. */
 type Stops = (() => Promise<void>)[]
@@ -58,6 +63,7 @@ type Stops = (() => Promise<void>)[]
 export async function startGateway(
   config: Config,
   log: Log = createLog(config.env.LOG_LEVEL),
+  laneLimits: LaneLimits = {},
 ): Promise<Gateway> {
   const stops: Stops = []
   const stop = async (): Promise<void> => {
@@ -66,14 +72,19 @@ export async function startGateway(
     }
   }
   try {
-    return { ...(await start(config, log, stops)), stop }
+    return { ...(await start(config, log, laneLimits, stops)), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function start(config: Config, log: Log, stops: Stops): Promise<Omit<Gateway, 'stop'>> {
+async function start(
+  config: Config,
+  log: Log,
+  laneLimits: LaneLimits,
+  stops: Stops,
+): Promise<Omit<Gateway, 'stop'>> {
   const { env } = config
   const clock = systemClock
   const metrics = createMetrics()
@@ -110,6 +121,7 @@ async function start(config: Config, log: Log, stops: Stops): Promise<Omit<Gatew
     clock,
     policy,
     lane: slot.lane,
+    ...laneLimits,
     onCommit: (committed) => {
       relay?.poke()
       observe(metrics, committed)
@@ -154,7 +166,7 @@ async function start(config: Config, log: Log, stops: Stops): Promise<Omit<Gatew
     feed.close()
     await server.close()
   })
-  return { url: env.PUBLIC_URL ?? server.url, demo: demo !== undefined }
+  return { url: env.PUBLIC_URL ?? server.url, demo: demo !== undefined, submit }
 }
 
 function openVault(config: Config, databaseUrl: string, dataDir: string, stops: Stops): LocalVault {

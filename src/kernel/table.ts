@@ -25,6 +25,11 @@ export class Journal {
     while (this.#undos.length > mark) this.#undos.pop()?.undo()
   }
 
+  /** Forgets the past: what was done stays done. */
+  clear(): void {
+    this.#undos.length = 0
+  }
+
   push(undo: Undo): void {
     this.#undos.push(undo)
   }

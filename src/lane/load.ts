@@ -9,9 +9,9 @@ import type { TransactionSql } from 'postgres'
 import type { Intent, Plan } from '../conversation/intent.ts'
 import type { Identity, Person } from '../conversation/people.ts'
 import type { Policy } from '../conversation/policy.ts'
-import { type Needs, World } from '../conversation/world.ts'
+import { Missing, type Needs, World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
-import { idToHex, type PersonId } from '../kernel/ids.ts'
+import { idFromHex, idToHex, type PersonId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import type { Account, Hold } from '../ledger/book.ts'
 import { platformAccountId, SHARDS } from '../ledger/chart.ts'
@@ -55,14 +55,16 @@ export async function load(
     { prepare: true },
   )
   fill<Account>(world.accounts, MAPS.accounts, accounts)
-  const [persons, theirIdentities, counters, cards, [numbered]] = await Promise.all([
+  const [persons, theirIdentities, counters, cards, openNow, [numbered]] = await Promise.all([
     byId(tx, 'persons', 'id', needs.persons),
     byId(tx, 'identities', 'person', needs.persons),
     byId(tx, 'limit_counters', 'person', needs.senders),
     byId(tx, 'cards', 'person', needs.cards),
+    openIntents(tx, needs.senders),
     tx`select nextval('batch_seq') as batch`,
     loadHistory(tx, world),
   ])
+  noticeNewIntents(world, openNow)
   fill<Person>(world.persons, MAPS.persons, persons)
   fill<Identity>(world.identities, MAPS.identities, theirIdentities)
   fill<Card>(world.cards, MAPS.cards, cards)
@@ -160,6 +162,20 @@ async function loadOpenThings(tx: Tx, world: World): Promise<void> {
   const tried = [...world.payouts.rows.keys(), ...world.fundings.rows.keys()]
   if (tried.length > 0)
     fill<Attempt>(world.attempts, MAPS.attempts, await byText(tx, 'attempts', 'of', new Set(tried)))
+}
+
+/** Read again when the wallets are locked: an intent that another lane opened meanwhile must be seen, payees and all. */
+function noticeNewIntents(world: World, openNow: readonly Raw[]): void {
+  for (const { id } of openNow) {
+    const key = idFromHex('int', String(id).replaceAll('-', ''))
+    if (world.intents.get(key) === undefined) throw new Missing({ kind: 'intents', key })
+  }
+}
+
+async function openIntents(tx: Tx, senders: ReadonlySet<string>): Promise<Raw[]> {
+  if (senders.size === 0) return []
+  const text = `select id from intents where person = any($1::uuid[]) and state = 'open'`
+  return tx.unsafe(text, [hexes(senders)], { prepare: true })
 }
 
 /** The other parties of what is open, and the platform accounts that it will most likely touch. */

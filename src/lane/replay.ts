@@ -1,0 +1,209 @@
+/**
+ * Replay: every stored event is decided again, from nothing, and the rows that come of it are compared with those that
+ * are there. The same function decides, so a difference is either a row that somebody altered or a decision that was not pure.
+ */
+import { decide, failed } from '../conversation/decide.ts'
+import { DEFAULT_POLICY, type Policy } from '../conversation/policy.ts'
+import { World } from '../conversation/world.ts'
+import { toJson } from '../db/columns.ts'
+import type { Database } from '../db/connect.ts'
+import type { Event } from '../kernel/event.ts'
+import { idToHex } from '../kernel/ids.ts'
+import type { Row, Table } from '../kernel/table.ts'
+import type { Entry, Transfer } from '../ledger/book.ts'
+import { allPolicies } from './policy.ts'
+import { type RowMap, readRow } from './rows.ts'
+import { MAPS } from './tables.ts'
+
+export interface ReplayReport {
+  readonly events: number
+  readonly eventsPerSecond: number
+  /** What differs, in words; empty when everything is as it was decided. */
+  readonly findings: readonly string[]
+}
+
+/** Events decided between two comparisons: bounds memory. */
+const CHUNK_EVENTS = 5_000
+const FINDINGS_MAX = 50
+
+/** A world that has everything, because it has seen everything. */
+export class WholeWorld extends World {
+  override require(): void {}
+}
+
+interface StoredEvent extends Event {
+  readonly policy: number
+  readonly outcome: string
+}
+
+/** Decides all events again and compares every money row. Reads only; `progress` hears of each chunk. */
+export async function replay(
+  database: Database,
+  progress: (events: number) => void = () => {},
+): Promise<ReplayReport> {
+  const policies = await allPolicies(database)
+  const world = new WholeWorld(DEFAULT_POLICY)
+  const findings: string[] = []
+  const counts = { events: 0, transfers: 0, entries: 0, payments: 0 }
+  let deciding = 0
+  const chunks = database`select * from events order by seq`.cursor(CHUNK_EVENTS)
+  for await (const raws of chunks) {
+    const events = raws.map((raw) => readRow<StoredEvent>(MAPS.events, raw))
+    const started = performance.now()
+    for (const event of events) again(world, event, policies, findings)
+    deciding += performance.now() - started
+    counts.events += events.length
+    counts.transfers += world.transfers.added.size
+    counts.entries += world.entries.added.size
+    counts.payments += world.payments.added.size
+    await compareChunk(database, world, findings)
+    progress(counts.events)
+    if (findings.length >= FINDINGS_MAX) break
+  }
+  await compareStanding(database, world, findings)
+  await compareCounts(database, counts, findings)
+  const eventsPerSecond = deciding === 0 ? 0 : Math.round((counts.events / deciding) * 1000)
+  return { events: counts.events, eventsPerSecond, findings: findings.slice(0, FINDINGS_MAX) }
+}
+
+function again(
+  world: World,
+  event: StoredEvent,
+  policies: ReadonlyMap<number, Policy>,
+  findings: string[],
+): void {
+  const policy = policies.get(event.policy)
+  if (policy === undefined) {
+    findings.push(`${event.id}: its policy ${event.policy} is missing`)
+    return
+  }
+  world.policy = policy
+  // What failed had its reasons outside of the decision; it changed nothing then, and changes nothing now.
+  const { outcome } = event.outcome === 'failed' ? failed(world, event, 'replayed') : decide(world, event)
+  if (outcome !== event.outcome) findings.push(`${event.id}: decided ${outcome}, stored ${event.outcome}`)
+  world.journal.clear()
+}
+
+/** Rows that are never changed again are compared as they come, and then forgotten. */
+async function compareChunk(database: Database, world: World, findings: string[]): Promise<void> {
+  const transfers = rowsOf(world.transfers)
+  const uuids = [...new Set(transfers.map(({ transfer }) => idToHex(transfer)))]
+  const [legs, entries, payments] = await Promise.all([
+    database`select * from transfers where transfer = any(${uuids}::uuid[])`,
+    database`select e.* from entries e join transfers t on t.transfer = e.transfer and t.leg = e.leg and t.at = e.at
+             where (e.account = t.debit or e.account = t.credit) and t.transfer = any(${uuids}::uuid[])`,
+    database`select * from payments where id = any(${rowsOf(world.payments).map(({ id }) => idToHex(id))}::uuid[])`,
+  ])
+  compare(
+    'transfer',
+    MAPS.transfers,
+    world.transfers,
+    legs.map((raw) => legRow(raw)),
+    findings,
+  )
+  compare(
+    'entry',
+    MAPS.entries,
+    world.entries,
+    entries.map((raw) => entryRow(raw)),
+    findings,
+  )
+  compare(
+    'payment',
+    MAPS.payments,
+    world.payments,
+    payments.map((raw) => readRow(MAPS.payments, raw)),
+    findings,
+  )
+  forget(world.transfers)
+  forget(world.entries)
+  forget(world.payments)
+  forget(world.outbox)
+}
+
+/** Rows that change are compared at the end: all of them, both ways. */
+async function compareStanding(database: Database, world: World, findings: string[]): Promise<void> {
+  const tables = [
+    ['account', MAPS.accounts, world.accounts],
+    ['hold', MAPS.holds, world.holds],
+    ['payout', MAPS.payouts, world.payouts],
+    ['funding', MAPS.fundings, world.fundings],
+  ] as const
+  for (const [name, map, table] of tables) {
+    const raws = await database.unsafe(`select * from "${map.table}"`)
+    compare(
+      name,
+      map,
+      table as Table<Row>,
+      raws.map((raw) => readRow<Row>(map, raw)),
+      findings,
+    )
+    const known = table as Table<Row>
+    for (const raw of raws) {
+      const { id } = readRow<Row>(map, raw)
+      if (known.get(id) === undefined) findings.push(`${name} ${id} is stored, but no event made it`)
+    }
+  }
+}
+
+async function compareCounts(
+  database: Database,
+  counts: { transfers: number; entries: number; payments: number },
+  findings: string[],
+): Promise<void> {
+  if (findings.length >= FINDINGS_MAX) return
+  for (const name of ['transfers', 'entries', 'payments'] as const) {
+    const [row] = await database.unsafe(`select count(*)::int as count from "${name}"`)
+    if (row?.count !== counts[name])
+      findings.push(`${name}: ${row?.count} are stored, ${counts[name]} were decided`)
+  }
+}
+
+function compare<R extends Row>(
+  name: string,
+  map: RowMap,
+  decided: Table<R>,
+  stored: readonly R[],
+  findings: string[],
+): void {
+  const byId = new Map(stored.map((row) => [row.id, row]))
+  for (const row of rowsOf(decided)) {
+    const there = byId.get(row.id)
+    if (there === undefined) {
+      findings.push(`${name} ${row.id} was decided, but is not stored`)
+      continue
+    }
+    const field = map.fields.find(({ property }) => !same(fieldOf(row, property), fieldOf(there, property)))
+    if (field !== undefined) {
+      const [was, is] = [row, there].map((side) => toJson(fieldOf(side, field.property) ?? null))
+      findings.push(`${name} ${row.id}: ${field.property} was decided ${was}, stored ${is}`)
+    }
+  }
+}
+
+function fieldOf(row: object, property: string): unknown {
+  return (row as Record<string, unknown>)[property]
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && toJson(a) === toJson(b))
+}
+
+function legRow(raw: Record<string, unknown>): Transfer {
+  const row = readRow<Transfer>(MAPS.transfers, raw)
+  return { ...row, id: `${row.transfer}:${row.leg}` }
+}
+
+function entryRow(raw: Record<string, unknown>): Entry {
+  const row = readRow<Entry>(MAPS.entries, raw)
+  return { ...row, id: `${row.account}:${row.version}` }
+}
+
+function rowsOf<R extends Row>(table: Table<R>): R[] {
+  return [...table.rows.values()]
+}
+
+function forget<R extends Row>(table: Table<R>): void {
+  table.rows.clear()
+  table.added.clear()
+}
