@@ -99,7 +99,7 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
     const validation = await rail.validate(card, proof, await parts.networkIds())
     if (validation.cvvMatched === false) return await fail('cvv')
     if (validation.addressMatched === false) return await fail('postcode')
-    if (!validation.ok) return await fail('refused')
+    if (!validation.ok) return await fail(validation.code === 'unavailable' ? 'failed' : 'refused')
     const { canPush, canPull } = await rail.attributes(card)
     const { brand, last4, expires, fingerprint } = kept.face
     told = true
