@@ -210,7 +210,14 @@ async function openChannels(
       channels.size > 0 ? `${[...channels.keys()].join(', ')} is configured` : 'HOST is not loopback'
     throw new StartError(`DEMO: cannot be on, because anyone may play anyone in it, and ${why}`)
   }
-  for (const channel of channels.values()) await channel.prepare?.()
+  for (const channel of channels.values()) {
+    await channel.prepare?.(AbortSignal.timeout(PREPARE_MS)).catch((error: Error) => {
+      log.warn(
+        { channel: channel.name, error: error.message },
+        'the channel is not prepared; it works all the same',
+      )
+    })
+  }
   if (!possible || config.env.DEMO === false) {
     if (channels.size === 0) log.warn('no channel is configured: nobody can write to this gateway')
     return { channels, demo: undefined }
@@ -235,6 +242,9 @@ function policyOf({ env, queryScheduleMs }: Config, demo: boolean): Policy {
     ...(bonus === undefined ? {} : { welcomeBonus: bonus }),
   }
 }
+
+/** A platform that does not say who we are within this is asked no more. */
+const PREPARE_MS = 5_000
 
 interface JobParts {
   readonly database: Database

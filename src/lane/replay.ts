@@ -123,26 +123,23 @@ async function compareChunk(database: Database, world: World, findings: string[]
 
 /** Rows that change are compared at the end: all of them, both ways. */
 async function compareStanding(database: Database, world: World, findings: string[]): Promise<void> {
-  const tables = [
-    ['account', MAPS.accounts, world.accounts],
-    ['hold', MAPS.holds, world.holds],
-    ['payout', MAPS.payouts, world.payouts],
-    ['funding', MAPS.fundings, world.fundings],
-  ] as const
-  for (const [name, map, table] of tables) {
-    const raws = await database.unsafe(`select * from "${map.table}"`)
-    compare(
-      name,
-      map,
-      table as Table<Row>,
-      raws.map((raw) => readRow<Row>(map, raw)),
-      findings,
-    )
-    const known = table as Table<Row>
-    for (const raw of raws) {
-      const { id } = readRow<Row>(map, raw)
-      if (known.get(id) === undefined) findings.push(`${name} ${id} is stored, but no event made it`)
-    }
+  await compareAll(database, 'account', MAPS.accounts, world.accounts, findings)
+  await compareAll(database, 'hold', MAPS.holds, world.holds, findings)
+  await compareAll(database, 'payout', MAPS.payouts, world.payouts, findings)
+  await compareAll(database, 'funding', MAPS.fundings, world.fundings, findings)
+}
+
+async function compareAll<R extends Row>(
+  database: Database,
+  name: string,
+  map: RowMap,
+  table: Table<R>,
+  findings: string[],
+): Promise<void> {
+  const stored = (await database.unsafe(`select * from "${map.table}"`)).map((raw) => readRow<R>(map, raw))
+  compare(name, map, table, stored, findings)
+  for (const { id } of stored) {
+    if (table.get(id) === undefined) findings.push(`${name} ${id} is stored, but no event made it`)
   }
 }
 
