@@ -50,15 +50,15 @@ const same = (left: string, right: string) => {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
+/** The body as text; undefined when it is too large. What is too large is read to its end, so that it can be answered. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > BODY_BYTES_MAX) return undefined
-    chunks.push(chunk)
+    if (size <= BODY_BYTES_MAX) chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return size <= BODY_BYTES_MAX ? Buffer.concat(chunks).toString('utf8') : undefined
 }
 
 /** Message-level encryption, the network's side of it. */
