@@ -117,6 +117,19 @@ test('behavior: page texts exist in every language, with the same blanks to fill
   }
 })
 
+test('behavior: what the demo page offers to send is what the help text teaches', () => {
+  for (const language of LANGUAGES) {
+    const { trySend, tryBalance, tryCard, tryPayout, tryHelp, linkDeadBody } = INTERFACE[language]
+    const help = render({ say: 'help' }, { language }, LINKS).replace(/[\u2066\u2069]/g, '')
+    for (const text of [trySend.replace('{payee}', 'alice'), tryBalance, tryCard, tryPayout]) {
+      expect(help, `${language} ${text}`).toContain(text)
+    }
+    const lost = render({ say: 'welcome' }, { language }, LINKS)
+    expect(lost.toLowerCase(), language).toContain(tryHelp)
+    expect(linkDeadBody, language).toContain(tryCard)
+  }
+})
+
 test('behavior: no page text of another language was left in English', () => {
   const SAME = new Set<InterfaceText>(['appTitle'])
   for (const language of LANGUAGES.filter((other) => other !== 'en')) {

@@ -28,6 +28,12 @@ export type Puzzles = {
   readonly [C in PuzzleCode]: (details: PuzzleDetails[C], put: Put) => string
 }
 
+/** What every prompt has in common, whatever it asks. */
+export type Asked = Pick<
+  Extract<Say, { readonly say: 'confirm_send' }>,
+  'code' | 'fee' | 'balanceAfter' | 'at' | 'expiresAt'
+>
+
 /** Single words and short pieces that sentences are made with. */
 export interface Vocabulary {
   readonly buttons: { readonly confirm: string; readonly cancel: string }

@@ -1,19 +1,11 @@
 /** Arabic: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Sayings } from '../phrase.ts'
+import type { Asked, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `الرسوم: ${amount.units === 0n ? 'لا توجد' : put.money(amount)}`
 
 const memo = (text: string | undefined, put: Put) => (text === undefined ? '' : ` من أجل ${put.quote(text)}`)
-
-interface Asked {
-  readonly code: string
-  readonly fee: Money
-  readonly balanceAfter: Money
-  readonly at: number
-  readonly expiresAt: number
-}
 
 const terms = (asked: Asked, put: Put) =>
   `${fee(asked.fee, put)} · الرصيد بعد العملية: ${put.money(asked.balanceAfter)}

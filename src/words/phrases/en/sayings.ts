@@ -1,19 +1,11 @@
 /** English: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Sayings } from '../phrase.ts'
+import type { Asked, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `Fee: ${amount.units === 0n ? 'none' : put.money(amount)}`
 
 const memo = (text: string | undefined, put: Put) => (text === undefined ? '' : ` for ${put.quote(text)}`)
-
-interface Asked {
-  readonly code: string
-  readonly fee: Money
-  readonly balanceAfter: Money
-  readonly at: number
-  readonly expiresAt: number
-}
 
 const terms = (asked: Asked, put: Put) =>
   `${fee(asked.fee, put)} · Balance after: ${put.money(asked.balanceAfter)}

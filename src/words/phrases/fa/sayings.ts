@@ -1,19 +1,11 @@
 /** Persian: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Sayings } from '../phrase.ts'
+import type { Asked, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `کارمزد: ${amount.units === 0n ? 'ندارد' : put.money(amount)}`
 
 const memo = (text: string | undefined, put: Put) => (text === undefined ? '' : ` بابت ${put.quote(text)}`)
-
-interface Asked {
-  readonly code: string
-  readonly fee: Money
-  readonly balanceAfter: Money
-  readonly at: number
-  readonly expiresAt: number
-}
 
 const terms = (asked: Asked, put: Put) =>
   `${fee(asked.fee, put)} · موجودی پس از آن: ${put.money(asked.balanceAfter)}
