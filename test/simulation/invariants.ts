@@ -1,13 +1,20 @@
 /** What is true of every ledger at every moment, whatever was done to it. Findings are sentences; none is good. */
-import type { Account, Entry, Hold } from '../../src/ledger/book.ts'
+import type { Account, Entry, Hold, Transfer } from '../../src/ledger/book.ts'
 import type { Model } from './model.ts'
-import type { Store } from './store.ts'
+
+/** The money rows of a store, whatever else it keeps. */
+export interface MoneyRows {
+  readonly accounts: ReadonlyMap<string, Account>
+  readonly transfers: ReadonlyMap<string, Transfer>
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly openHolds: ReadonlyMap<string, Hold>
+}
 
 /**
- * Checks the store after a batch. `before` is how many entries each account had; it is brought up to date, so that only new
- * entries are walked.
+ * Checks the money after a batch. `before` is how many entries each account had; it is brought up to date, so that only new
+ * entries are walked. `floor` is the lowest that a bounded account may ever have been allowed to go, in minor units.
  */
-export function findings(store: Store, model: Model, before: Map<string, bigint>): string[] {
+export function findings(store: MoneyRows, before: Map<string, bigint>, floor: bigint): string[] {
   const found: string[] = []
   const sums = new Map<string, { posted: bigint; pending: bigint }>()
   const reserved = reservedBy(store.openHolds.values())
@@ -16,7 +23,7 @@ export function findings(store: Store, model: Model, before: Map<string, bigint>
     sum.posted += account.creditsPosted - account.debitsPosted
     sum.pending += account.creditsPending - account.debitsPending
     sums.set(account.asset, sum)
-    found.push(...ofAccount(account), ...ofEntries(account, store, before), ...ofModel(account, model))
+    found.push(...ofAccount(account, floor), ...ofEntries(account, store, before))
     const held = reserved.get(account.id) ?? { out: 0n, in: 0n }
     if (held.out !== account.debitsPending || held.in !== account.creditsPending) {
       found.push(`${account.id} reserves other than its open holds`)
@@ -44,20 +51,18 @@ function reservedBy(holds: Iterable<Hold>): Map<string, { out: bigint; in: bigin
   return reserved
 }
 
-function ofAccount(account: Account): string[] {
+function ofAccount(account: Account, floor: bigint): string[] {
   const { id, debitsPosted, creditsPosted, debitsPending, creditsPending, creditLimit } = account
   const found: string[] = []
   if (debitsPosted < 0n || creditsPosted < 0n) found.push(`${id} has a posted counter below zero`)
   if (debitsPending < 0n || creditsPending < 0n) found.push(`${id} has a pending counter below zero`)
-  // A limit that was lowered binds what leaves later, so the floor is the highest limit that the generator gives.
-  const floor = creditLimit === undefined ? undefined : -1_500n
-  if (floor !== undefined && creditsPosted - debitsPosted - debitsPending < floor) {
+  if (creditLimit !== undefined && creditsPosted - debitsPosted - debitsPending < floor) {
     found.push(`${id} went below its limit`)
   }
   return found
 }
 
-function ofEntries(account: Account, store: Store, before: Map<string, bigint>): string[] {
+function ofEntries(account: Account, store: MoneyRows, before: Map<string, bigint>): string[] {
   const { id, version } = account
   const seen = before.get(id) ?? 0n
   let balance = seen === 0n ? 0n : (store.entries.get(`${id}:${seen}`)?.balance ?? 0n)
@@ -78,7 +83,8 @@ function ofEntries(account: Account, store: Store, before: Map<string, bigint>):
   return store.entries.has(`${id}:${version + 1n}`) ? [`${id} has an entry beyond its version`] : []
 }
 
-function ofModel(account: Account, model: Model): string[] {
+/** Whether an account is what the model says. */
+export function ofModel(account: Account, model: Model): string[] {
   const purse = model.purses.get(account.id)
   const same =
     purse !== undefined &&
