@@ -1,6 +1,6 @@
 /** The HTTP application: every route in one place. Serves nothing by itself; the gateway gives it a port. */
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
 import { addAssets } from './assets.ts'
 import { addCardPage } from './card-page.ts'
@@ -17,6 +17,10 @@ export function createApp(parts: WebParts): Hono<{ Bindings: Partial<HttpBinding
   app.onError(failureHandler(parts.log, parts.observe))
   app.notFound(notFound)
 
+  // Webhooks log for themselves: a middleware that matched them too would be paid for by each.
+  for (const path of ['/', '/healthz', '/readyz', '/metrics', '/card/*', '/demo/*', '/static/*']) {
+    app.use(path, logRequests(path, parts))
+  }
   app.all('/webhooks/:channel', webhookHandler(parts))
   app.route('/', healthRoutes(parts))
 
@@ -34,6 +38,19 @@ export function createApp(parts: WebParts): Hono<{ Bindings: Partial<HttpBinding
   }
   app.route('/', pages)
   return app
+}
+
+/** Logs and counts by the route, never by the path: a card link's path is its secret. */
+function logRequests(route: string, { log, observe }: Pick<WebParts, 'log' | 'observe'>): MiddlewareHandler {
+  return async (c, next) => {
+    const began = performance.now()
+    await next()
+    observe?.(route, c.res.status)
+    log.debug(
+      { route, method: c.req.method, status: c.res.status, ms: Math.round(performance.now() - began) },
+      'answered',
+    )
+  }
 }
 
 /** Outside the demo the front page says only where one has come. */

@@ -12,9 +12,11 @@ const tooLarge = (): Failure =>
 
 /** The body's bytes. Throws Failure 413 above the limit, 400 when the sender went away in the middle. */
 export function readBody(c: Context): Promise<Uint8Array> {
-  const declared = c.req.header('content-length')
-  if (declared !== undefined && Number(declared) > BODY_BYTES_MAX) return Promise.reject(tooLarge())
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  // The socket's own table: asking the request would copy all of its headers first.
+  const declared =
+    incoming === undefined ? c.req.header('content-length') : incoming.headers['content-length']
+  if (declared !== undefined && Number(declared) > BODY_BYTES_MAX) return Promise.reject(tooLarge())
   // Without a socket underneath (tests call the app directly) there are web streams only.
   return incoming === undefined ? fromStream(c.req.raw.body) : fromSocket(incoming)
 }

@@ -28,7 +28,8 @@ export class Failure extends Error {
 export function failureHandler(log: Log, observe?: (route: string, status: number) => void): ErrorHandler {
   return (error, c) => {
     const response = answerOf(error, c, log)
-    observe?.('failure', response.status)
+    // Everything but webhooks is counted by its own route.
+    if (c.req.path.startsWith('/webhooks/')) observe?.('webhook failure', response.status)
     return response
   }
 }
@@ -42,14 +43,19 @@ function answerOf(error: Error, c: Context, log: Log): Response {
     return c.json({ error: { code, message } }, status, error.headers)
   }
   if (error.name === 'Busy' || error.name === 'Unavailable') {
-    log.warn({ path: c.req.path, why: error.message }, 'not taken: asked to send it again')
+    log.warn({ path: shownPath(c.req.path), why: error.message }, 'not taken: asked to send it again')
     const message = 'Nothing was lost or done: please send it again.'
     return c.json({ error: { code: error.name.toLowerCase(), message } }, 503, {
       'retry-after': String(RETRY_AFTER_SECONDS),
     })
   }
   const reference = randomBytes(6).toString('hex')
-  log.error({ reference, method: c.req.method, path: c.req.path, err: error }, 'request failed')
+  log.error({ reference, method: c.req.method, path: shownPath(c.req.path), err: error }, 'request failed')
   const message = 'Something went wrong on our side.'
   return c.json({ error: { code: 'internal', message, reference } }, 500)
+}
+
+/** A path as it may be logged: what follows `/card/` is a one-time secret. */
+function shownPath(path: string): string {
+  return path.startsWith('/card/') ? '/card/…' : path
 }

@@ -52,9 +52,14 @@ export function webhookHandler(parts: Pick<WebParts, 'channels' | 'lane' | 'log'
     if (method !== 'POST' && method !== 'GET') {
       throw new Failure(405, 'wrong_method', 'Webhooks are GET or POST.', { allow: 'GET, POST' })
     }
+    const began = performance.now()
     const request = new LazyInbound(c, method === 'POST' ? await readBody(c) : NO_BYTES)
     const response = await answerTo(c, channel, request, lane, log)
     observe?.(name, response.status)
+    log.debug(
+      { channel: name, status: response.status, ms: Math.round(performance.now() - began) },
+      'webhook answered',
+    )
     return response
   }
 }

@@ -194,6 +194,16 @@ describe('the card page', () => {
     expect(own.status).toBe(200)
   })
 
+  test('security: the secret of a link is in no log, whatever happens', async () => {
+    const stage = setStage()
+    await stage.app.request(POST_CARD, post(CARD))
+    stage.fails = new Error('the database is gone')
+    expect((await stage.app.request(POST_CARD)).status).toBe(500)
+    expect((await stage.app.request(POST_CARD, post(CARD))).status).toBe(500)
+    expect(JSON.stringify([stage.logged, stage.observed])).not.toMatch(/openopen/)
+    expect(stage.observed).toEqual(['/card/* 200', '/card/* 500', '/card/* 500'])
+  })
+
   test('behavior: test cards are offered in the demo only', async () => {
     expect(await (await setStage().app.request(POST_CARD)).text()).toContain('test-card')
     expect(await (await setStage({ demo: false }).app.request(POST_CARD)).text()).not.toContain('test-card')

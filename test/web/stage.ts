@@ -25,6 +25,8 @@ export interface Stage {
   readonly observed: string[]
   /** What the next submit does instead of being taken. */
   lane: { fails?: Error; waits?: Promise<void> }
+  /** What the card links throw. */
+  fails: Error | undefined
   link: CardLinkView
   linked: CardLinkOutcome
   ready: Record<string, boolean>
@@ -57,8 +59,12 @@ export function setStage(options: { demo?: boolean; publicUrl?: string } = {}): 
     health: { alive: () => true, ready: async () => stage.ready },
     metrics: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'florin_up 1\n' }),
     cardLinks: {
-      open: async (token) => (token === OPEN_TOKEN ? stage.link : { ...stage.link, state: 'unknown' }),
+      open: async (token) => {
+        if (stage.fails !== undefined) throw stage.fails
+        return token === OPEN_TOKEN ? stage.link : { ...stage.link, state: 'unknown' }
+      },
       submit: async (_token, card) => {
+        if (stage.fails !== undefined) throw stage.fails
         stage.typed.push(card)
         return stage.linked
       },
@@ -94,6 +100,7 @@ export function setStage(options: { demo?: boolean; publicUrl?: string } = {}): 
     typed: [],
     observed: [],
     lane: {},
+    fails: undefined,
     link: { state: 'open', expiresAt: clock.now() + 600_000, language: 'en' },
     linked: { ok: true, brand: 'Visa', last4: '0003' },
     ready: { database: true, queue: true, lane: true },

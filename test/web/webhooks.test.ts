@@ -51,7 +51,7 @@ describe('a webhook', () => {
         },
       ]
     `)
-    expect(stage.observed).toEqual(['web 200'])
+    expect(stage.observed).toEqual(['/demo/* 200', 'web 200'])
   })
 
   test('behavior: the answer waits for the commit', async () => {
