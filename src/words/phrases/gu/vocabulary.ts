@@ -73,7 +73,7 @@ export const vocabulary: Vocabulary = {
     refund: '@alice ને 20 ડોલર પાછા આપો',
     accept: 'સ્વીકારો',
     decline: 'નકારો',
-    schedule: '@alice ને દર શુક્રવારે 20 ડોલર મોકલો',
+    schedule: 'દર શુક્રવારે @alice ને 20 ડોલર મોકલો',
     limits: 'મર્યાદા બતાવો',
     pause: 'ખાતું થોભાવો',
     mute: 'મ્યૂટ',

@@ -73,7 +73,7 @@ export const vocabulary: Vocabulary = {
     refund: '@alice को 20 डॉलर वापस करो',
     accept: 'स्वीकार है',
     decline: 'अस्वीकार करो',
-    schedule: '@alice को हर शुक्रवार 20 डॉलर भेजो',
+    schedule: 'हर शुक्रवार @alice को 20 डॉलर भेजो',
     limits: 'सीमा दिखाओ',
     pause: 'मेरा खाता रोक दो',
     mute: 'म्यूट',
