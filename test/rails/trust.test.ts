@@ -116,6 +116,16 @@ test('security: with a wrong key of our own the answer cannot be read, and the p
   healed.close()
 })
 
+test('behavior: a host that does not exist, or where nobody listens, was sent nothing', async () => {
+  for (const url of ['https://nowhere.invalid', 'https://localhost:1']) {
+    const rail = railOf(simulator, { url })
+    expect(short(await rail.push(pushOf()))).toMatch(
+      /^not_sent (ENOTFOUND|EAI_AGAIN|ECONNREFUSED) retryable$/,
+    )
+    rail.close()
+  }
+})
+
 test('refusal: a key that is no key sends nothing', async () => {
   const rail = railOf(simulator, { mleServerCert: 'no certificate' })
   expect(short(await rail.push(pushOf()))).toBe('not_sent encryption')

@@ -111,15 +111,21 @@ export function saysNoneFound(message: string): boolean {
 function outcomeOfRecord(record: LifecycleRecord, direction: Direction): Outcome {
   const { statusCode, actionCode, originalActionCode, rejectReasonCode } = record
   if (statusCode === 'IN_PROGRESS') return { kind: 'pending' }
-  const code = actionCode === '94' ? originalActionCode : actionCode
-  if (statusCode === 'FAILED') {
-    // Received and rejected by the network: surely not paid, whatever code it gives.
-    const verdict = code === undefined ? undefined : verdictOf(code, direction)
+  const isDuplicate = actionCode === '94'
+  const code = isDuplicate ? originalActionCode : actionCode
+  const verdict = code === undefined ? undefined : verdictOf(code, direction)
+  if (statusCode === 'FAILED' && !isDuplicate) {
+    // Received and rejected by the network: surely not paid, whatever the code, unless the code says paid.
+    if (verdict?.kind === 'approved') return unknown('failed_and_approved')
     if (verdict?.kind === 'declined') return { ...verdict, code: code ?? 'FAILED' }
-    const severity = code === '96' ? 'soft' : 'config'
-    return { kind: 'declined', code: code ?? rejectReasonCode ?? 'FAILED', severity }
+    return {
+      kind: 'declined',
+      code: code ?? rejectReasonCode ?? 'FAILED',
+      severity: code === '96' ? 'soft' : 'config',
+    }
   }
-  if (statusCode !== 'COMPLETED' || code === undefined) return unknown('record_without_outcome')
+  if ((statusCode !== 'COMPLETED' && !isDuplicate) || code === undefined)
+    return unknown('record_without_outcome')
   const outcome = said({ ...record, actionCode: code }, direction)
   return outcome.kind === 'duplicate' ? unknown('duplicate_without_original') : outcome
 }
