@@ -7,6 +7,7 @@ import { type Answered, byStatus, callPlatform, limited } from '../call.ts'
 import type { Delivered, Outgoing } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { shorten, split, units } from '../fit.ts'
+import { sendParts } from '../parts.ts'
 import { listOf, shapeOf, textOf } from '../shape.ts'
 import type { UserToken } from './token.ts'
 import { POST_WEIGHT_MAX, postWeight } from './weigh.ts'
@@ -31,18 +32,8 @@ export async function sendX(
     return call('/2/tweets', { text, reply: { in_reply_to_tweet_id: to.inReplyTo } })
   }
   const path = `/2/dm_conversations/with/${encodeURIComponent(to.uid)}/messages`
-  let delivered: Delivered | undefined
-  for (const text of split(
-    shorten(out.text, out.mayShorten ?? [], DM_UNITS_MAX, units),
-    DM_UNITS_MAX,
-    units,
-  )) {
-    const next = await call(path, { text })
-    // A part has gone out: what became of the whole is no longer a clean no.
-    if (next.kind !== 'sent') return delivered ? { kind: 'unknown', why: `sent in part: ${next.why}` } : next
-    delivered = next
-  }
-  return delivered ?? { kind: 'rejected', why: 'empty text' }
+  const text = shorten(out.text, out.mayShorten ?? [], DM_UNITS_MAX, units)
+  return sendParts(split(text, DM_UNITS_MAX, units), (part) => call(path, { text: part }))
 }
 
 async function post(

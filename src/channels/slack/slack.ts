@@ -1,0 +1,58 @@
+/**
+ * Slack, by the Events API, interactivity and the slash command `/pay`, all at one address.
+ * Source: Slack developer documentation, "Verifying requests from Slack".
+ */
+import type { Channel, Inbound, Read, Verdict } from '../channel.ts'
+import type { ChannelDeps } from '../deps.ts'
+import { decodeUtf8, parseJson, type Shape, shapeOf } from '../shape.ts'
+import { hmacSha256, isFresh, sameSecret } from '../signed.ts'
+import { readSlackEvents } from './events.ts'
+import { readInteraction, readSlashCommand } from './forms.ts'
+import { sendSlack } from './send.ts'
+
+const SIGNATURE_WINDOW_SECONDS = 300 // what Slack recommends
+
+export interface SlackConfig {
+  readonly signingSecret: string
+  readonly botToken: string
+  readonly apiUrl: string
+  readonly homeTab: boolean
+}
+
+export function slack(config: SlackConfig, deps: ChannelDeps): Channel {
+  const via = { apiUrl: config.apiUrl.replace(/\/+$/, ''), botToken: config.botToken, deps }
+  return {
+    name: 'slack',
+    verify: (request) => verifySlack(request, config.signingSecret, deps.clock.now()),
+    read: (request) => readSlack(request, config),
+    send: (out, signal) => sendSlack(via, out, signal),
+  }
+}
+
+function verifySlack({ headers, body }: Inbound, secret: string, nowMs: number): Verdict {
+  const timestamp = headers['x-slack-request-timestamp']
+  if (!isFresh(timestamp, nowMs, SIGNATURE_WINDOW_SECONDS)) {
+    return { ok: false, status: 401, why: 'x-slack-request-timestamp is missing or stale' }
+  }
+  const expected = `v0=${hmacSha256(secret, 'hex', `v0:${timestamp}:`, body)}`
+  return sameSecret(expected, headers['x-slack-signature'])
+    ? { ok: true }
+    : { ok: false, status: 401, why: 'x-slack-signature does not match the body' }
+}
+
+function readSlack(request: Inbound, config: SlackConfig): Read {
+  if ((request.headers['content-type'] ?? '').includes('application/x-www-form-urlencoded')) {
+    const form: Shape = Object.fromEntries(new URLSearchParams(decodeUtf8(request.body)))
+    if (form.payload !== undefined) return { events: readInteraction(form) }
+    if (form.command !== undefined) return { events: readSlashCommand(form) }
+    // Slack checks now and then that the certificate of the address is right.
+    return form.ssl_check !== undefined
+      ? { events: [] }
+      : { events: [], malformed: 'a form of no known kind' }
+  }
+  const json = parseJson(request.body)
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return { events: [], malformed: 'the body is no JSON object' }
+  }
+  return readSlackEvents(shapeOf(json), config)
+}
