@@ -24,7 +24,7 @@ export function payCommand(verb: string, words: Written): { text: string; mentio
   const found = pieces(words.text, words.mentions)
   const ordered = payeeFirst(found) ?? amountFirst(found)
   if (ordered === undefined) return undefined
-  const memo = ordered.memo.flatMap((piece, at) => {
+  const memo = ordered.memo.flatMap((piece, at): Piece[] => {
     if (typeof piece !== 'string') return [piece]
     const text = at === 0 ? piece.replace(LEADING_FOR, '') : piece
     return text.trim() === '' ? [] : [at === 0 ? text.trimStart() : text]
