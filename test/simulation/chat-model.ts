@@ -1,0 +1,424 @@
+/**
+ * What people may expect of Florin, written plainly: who has what, which prompts are open, which payouts are on their way.
+ *
+ * It imports no rule of ours. For each act it foretells which outcomes are right (more than one only where a rolling limit is
+ * within an hour or a day of its edge), then is told which came and keeps its own books of the money.
+ */
+export type Act =
+  | {
+      readonly act: 'say'
+      readonly who: string
+      readonly text: 'help' | 'balance' | 'history' | 'cards' | 'noise'
+    }
+  | {
+      readonly act: 'send'
+      readonly who: string
+      readonly to: readonly string[]
+      /** Cents to each. */
+      readonly cents: bigint | 'all'
+      readonly publicly: boolean
+    }
+  | { readonly act: 'add' | 'cash_out'; readonly who: string; readonly cents: bigint }
+  | { readonly act: 'yes' | 'no'; readonly who: string; readonly code?: string; readonly publicly: boolean }
+  | {
+      readonly act: 'press'
+      readonly who: string
+      readonly intent: string
+      readonly answer: 'confirm' | 'cancel'
+    }
+  | { readonly act: 'link_card'; readonly who: string }
+  | { readonly act: 'card_linked'; readonly link: string; readonly push: boolean; readonly pull: boolean }
+  | {
+      readonly act: 'answer'
+      readonly of: string
+      readonly attempt: string
+      readonly answer:
+        | 'approved'
+        | 'declined'
+        | 'out_of_reach'
+        | 'pending'
+        | 'unknown'
+        | 'absent'
+        | 'not_sent'
+      readonly retryable: boolean
+    }
+  | { readonly act: 'credit'; readonly who: string; readonly cents: bigint }
+  | { readonly act: 'resolve'; readonly payout: string; readonly as: 'approved' | 'declined' }
+  | { readonly act: 'bot'; readonly who: string }
+
+export interface Someone {
+  cents: bigint
+  held: bigint
+  spoken: boolean
+  readonly cards: { readonly push: boolean; readonly pull: boolean }[]
+  readonly counted: { readonly kind: string; readonly at: number; readonly cents: bigint }[]
+}
+
+interface Shown {
+  readonly who: string
+  readonly code: string
+  readonly plan: Planned
+  readonly until: number
+  state: 'open' | 'confirmed' | 'cancelled' | 'expired'
+}
+
+type Planned =
+  | { readonly verb: 'send'; readonly to: readonly { readonly who: string; readonly cents: bigint }[] }
+  | { readonly verb: 'add' | 'cash_out'; readonly cents: bigint }
+
+export interface Trip {
+  readonly who: string
+  readonly verb: 'add' | 'cash_out'
+  readonly cents: bigint
+  readonly fee: bigint
+  readonly begun: number
+  state: 'open' | 'approved' | 'declined'
+  attempt: string
+  attempts: number
+  sends: number
+  denials: number
+  since: number
+}
+
+/** What the chat showed after an act: ids that only the real thing makes. */
+export interface Heard {
+  readonly prompt?: { readonly intent: string; readonly code: string }
+  readonly link?: string
+  /** Payout or funding that was begun. */
+  readonly trip?: string
+  /** Attempt that is wanted on the network now. */
+  readonly attempt?: string
+}
+
+const BONUS = 100_00n
+const OPEN_MAX = 5
+const PROMPT_MS = 300_000
+const HOUR = 3_600_000
+/** Windows: exact length, length with the widest cell, count and cents by kind. */
+const WINDOWS = [
+  { exact: 24, longest: 25, send: [100, 500_000n], add: [10, 250_000n], cash_out: [10, 250_000n] },
+  { exact: 168, longest: 174, send: [500, 1_500_000n], add: [40, 750_000n], cash_out: [40, 750_000n] },
+  {
+    exact: 720,
+    longest: 744,
+    send: [1_500, 3_000_000n],
+    add: [100, 1_500_000n],
+    cash_out: [100, 1_500_000n],
+  },
+] as const
+
+export class ChatModel {
+  readonly people = new Map<string, Someone>()
+  readonly shown = new Map<string, Shown>()
+  readonly #openOf = new Map<string, Set<Shown>>()
+  readonly links = new Map<string, { readonly who: string; used: boolean }>()
+  readonly trips = new Map<string, Trip>()
+  payments = 0
+  /** What the act that was foretold last will do, by the outcome that comes of it. */
+  #then: (outcome: string, heard: Heard) => void = () => {}
+  #now = 0
+
+  /** The outcomes that are right. Nothing has happened yet in the model. */
+  foretell(act: Act, now: number): readonly string[] {
+    this.#now = now
+    this.#then = () => {}
+    switch (act.act) {
+      case 'bot':
+        return ['ignored']
+      case 'card_linked':
+        return this.#cardLinked(act)
+      case 'answer':
+        return this.#answer(act)
+      case 'resolve':
+        return this.#resolve(act)
+      case 'credit':
+        this.#then = () => {
+          this.#someone(act.who).cents += act.cents
+        }
+        return ['done']
+      default:
+        return this.#spoken(act)
+    }
+  }
+
+  /** What came of it. */
+  settle(outcome: string, heard: Heard): void {
+    this.#then(outcome, heard)
+  }
+
+  free(who: string): bigint {
+    const someone = this.people.get(who)
+    return someone === undefined ? 0n : someone.cents - someone.held
+  }
+
+  #someone(who: string): Someone {
+    let someone = this.people.get(who)
+    if (someone === undefined) {
+      someone = { cents: 0n, held: 0n, spoken: false, cards: [], counted: [] }
+      this.people.set(who, someone)
+    }
+    return someone
+  }
+
+  /** Whoever speaks for the first time gets the bonus, and then what they said counts. */
+  #spoken(
+    act: Exclude<Act, { act: 'bot' | 'card_linked' | 'answer' | 'resolve' | 'credit' }>,
+  ): readonly string[] {
+    const someone = this.#someone(act.who)
+    if (!someone.spoken && act.act !== 'press') {
+      someone.spoken = true
+      someone.cents += BONUS
+    }
+    switch (act.act) {
+      case 'say':
+        return act.text === 'noise' ? ['puzzled:'] : ['done']
+      case 'send':
+        return this.#plan(act, act.to, act.cents)
+      case 'add':
+      case 'cash_out':
+        return this.#planTrip(act.who, act.act, act.cents)
+      case 'link_card':
+        this.#then = (_, { link }) => {
+          if (link === undefined) throw new Error('a link was asked for, none was given')
+          this.links.set(link, { who: act.who, used: false })
+        }
+        return ['done']
+      case 'yes':
+      case 'no':
+        return this.#say(act)
+      case 'press':
+        return this.#press(act)
+    }
+  }
+
+  #plan({ who }: { readonly who: string }, to: readonly string[], cents: bigint | 'all'): readonly string[] {
+    if (to.includes(who)) return ['refused:pay_yourself']
+    if (new Set(to).size < to.length) return ['refused:payee_unknown']
+    const each = cents === 'all' ? this.free(who) : cents
+    if (each <= 0n) return ['refused:insufficient_funds']
+    const total = each * BigInt(to.length)
+    if (this.free(who) < total) return ['refused:insufficient_funds']
+    const plan: Planned = { verb: 'send', to: to.map((payee) => ({ who: payee, cents: each })) }
+    return this.#ask(who, plan, this.#limited(who, 'send', total))
+  }
+
+  #planTrip(who: string, verb: 'add' | 'cash_out', cents: bigint): readonly string[] {
+    const { cards } = this.#someone(who)
+    const able = (card: Someone['cards'][number]) => (verb === 'add' ? card.pull : card.push)
+    if (cards.length === 0) return ['refused:no_card']
+    if (!cards.some(able)) return [verb === 'add' ? 'refused:card_cannot_pull' : 'refused:card_cannot_push']
+    if (cents < 100n) return ['refused:amount_too_small']
+    if (cents > 1_000_000n) return ['refused:amount_too_large']
+    if (verb === 'cash_out' && this.free(who) < cents + feeOn(cents)) return ['refused:insufficient_funds']
+    return this.#ask(who, { verb, cents }, this.#limited(who, verb, cents))
+  }
+
+  /** Shows a prompt unless five are open. */
+  #ask(who: string, plan: Planned, limited: readonly string[]): readonly string[] {
+    const refusals = limited.filter((outcome) => outcome !== 'done')
+    if (!limited.includes('done')) return refusals
+    if (this.#open(who).length >= OPEN_MAX) return [...refusals, 'refused:too_many_open']
+    const until = this.#now + PROMPT_MS
+    this.#then = (outcome, { prompt }) => {
+      if (outcome !== 'done') return
+      if (prompt === undefined) throw new Error('a command was understood, but no prompt was shown')
+      if (this.#open(who).some(({ code }) => code === prompt.code))
+        throw new Error('two prompts have one code')
+      this.#tidy(who)
+      for (const payee of plan.verb === 'send' ? plan.to : []) this.#someone(payee.who)
+      const shown: Shown = { who, code: prompt.code, plan, until, state: 'open' }
+      this.shown.set(prompt.intent, shown)
+      this.#openOf.set(who, (this.#openOf.get(who) ?? new Set()).add(shown))
+    }
+    return [...refusals, 'done']
+  }
+
+  #open(who: string): Shown[] {
+    return [...(this.#openOf.get(who) ?? [])].filter((shown) => this.#now < shown.until)
+  }
+
+  /** Prompts whose time is over are put away when something is done with the others. */
+  #tidy(who: string): void {
+    for (const shown of this.#openOf.get(who) ?? []) if (this.#now >= shown.until) this.#put(shown, 'expired')
+  }
+
+  #put(shown: Shown, state: 'confirmed' | 'cancelled' | 'expired'): void {
+    shown.state = state
+    this.#openOf.get(shown.who)?.delete(shown)
+  }
+
+  #say({ act, who, code, publicly }: Extract<Act, { act: 'yes' | 'no' }>): readonly string[] {
+    if (publicly) return ['refused:confirm_in_private']
+    const open = this.#open(who)
+    const late = (this.#openOf.get(who)?.size ?? 0) > open.length
+    if (code === undefined && open.length > 1) return ['refused:which_intent']
+    const shown = code === undefined ? open[0] : open.find((one) => one.code === code)
+    if (shown !== undefined) return this.#resolveShown(shown, act === 'yes', true)
+    if (open.length === 0 && late) return ['refused:intent_expired']
+    return [code === undefined ? 'refused:nothing_to_confirm' : 'refused:no_such_code']
+  }
+
+  #press({ who, intent, answer }: Extract<Act, { act: 'press' }>): readonly string[] {
+    const shown = this.shown.get(intent)
+    if (shown === undefined || shown.who !== who) return ['refused:not_your_intent']
+    if (shown.state === 'expired') return ['refused:intent_expired']
+    if (shown.state !== 'open') return ['refused:intent_used']
+    if (this.#now >= shown.until) return ['refused:intent_expired']
+    return this.#resolveShown(shown, answer === 'confirm', false)
+  }
+
+  #resolveShown(shown: Shown, yes: boolean, byWords: boolean): readonly string[] {
+    const { who, plan } = shown
+    const done = () => {
+      if (byWords) this.#tidy(who)
+      this.#put(shown, yes ? 'confirmed' : 'cancelled')
+    }
+    if (!yes) {
+      this.#then = done
+      return ['done']
+    }
+    const total = plan.verb === 'send' ? plan.to.reduce((sum, { cents }) => sum + cents, 0n) : plan.cents
+    const fee = plan.verb === 'cash_out' ? feeOn(total) : 0n
+    if (plan.verb !== 'add' && this.free(who) < total + fee) return ['refused:insufficient_funds']
+    const at = this.#now
+    this.#then = (outcome, heard) => {
+      if (outcome !== 'done') return
+      done()
+      this.#someone(who).counted.push({ kind: plan.verb, at, cents: total })
+      if (plan.verb === 'send') {
+        for (const payee of plan.to) {
+          this.#someone(who).cents -= payee.cents
+          this.#someone(payee.who).cents += payee.cents
+          this.payments += 1
+        }
+        return
+      }
+      const { trip, attempt } = heard
+      if (trip === undefined || attempt === undefined)
+        throw new Error('money to or from a card, but no attempt')
+      if (plan.verb === 'cash_out') this.#someone(who).held += total + fee
+      this.trips.set(trip, {
+        who,
+        verb: plan.verb,
+        cents: total,
+        fee,
+        begun: at,
+        state: 'open',
+        attempt,
+        attempts: 1,
+        sends: 1,
+        denials: 0,
+        since: at,
+      })
+    }
+    return this.#limited(who, plan.verb, total)
+  }
+
+  #cardLinked({ link, push, pull }: Extract<Act, { act: 'card_linked' }>): readonly string[] {
+    const invitation = this.links.get(link)
+    if (invitation === undefined) return ['failed']
+    if (invitation.used) return ['ignored']
+    this.#then = () => {
+      invitation.used = true
+      this.#someone(invitation.who).cards.push({ push, pull })
+    }
+    return ['done']
+  }
+
+  #answer({ of, attempt, answer, retryable }: Extract<Act, { act: 'answer' }>): readonly string[] {
+    const trip = this.trips.get(of)
+    if (trip === undefined) return ['failed']
+    const approved = answer === 'approved'
+    if (trip.state !== 'open') return [approved && trip.state === 'declined' ? 'conflict' : 'ignored']
+    if (attempt !== trip.attempt) return ['ignored']
+    const at = this.#now
+    this.#then = (outcome, heard) => {
+      if (outcome === 'approved') this.#approve(trip)
+      if (outcome === 'declined') this.#decline(trip)
+      if (outcome === 'retried' && answer === 'not_sent') trip.sends += 1
+      if (outcome === 'retried' && answer === 'out_of_reach') {
+        if (heard.attempt === undefined || heard.attempt === attempt)
+          throw new Error('no new attempt was made')
+        trip.attempt = heard.attempt
+        Object.assign(trip, { attempts: trip.attempts + 1, sends: 1, denials: 0, since: at })
+      }
+      if (outcome === 'absent') {
+        trip.denials += 1
+        if (trip.denials >= 3 && at - trip.since >= 15 * 60_000) {
+          trip.denials = 0
+          trip.sends += 1
+        }
+      }
+    }
+    switch (answer) {
+      case 'approved':
+        return ['approved']
+      case 'declined':
+        return ['declined']
+      case 'out_of_reach':
+        return [trip.verb === 'cash_out' && trip.attempts < 3 ? 'retried' : 'declined']
+      case 'not_sent':
+        return [retryable && trip.sends < 12 ? 'retried' : 'declined']
+      default:
+        return [answer]
+    }
+  }
+
+  #resolve({ payout, as }: Extract<Act, { act: 'resolve' }>): readonly string[] {
+    const trip = this.trips.get(payout)
+    if (trip === undefined) return ['ignored']
+    if (trip.state !== 'open')
+      return [as === 'approved' && trip.state === 'declined' ? 'conflict' : 'ignored']
+    this.#then = () => (as === 'approved' ? this.#approve(trip) : this.#decline(trip))
+    return [as]
+  }
+
+  #approve(trip: Trip): void {
+    trip.state = 'approved'
+    const someone = this.#someone(trip.who)
+    if (trip.verb === 'add') {
+      someone.cents += trip.cents
+      return
+    }
+    someone.held -= trip.cents + trip.fee
+    someone.cents -= trip.cents + trip.fee
+  }
+
+  #decline(trip: Trip): void {
+    trip.state = 'declined'
+    const someone = this.#someone(trip.who)
+    if (trip.verb === 'cash_out') someone.held -= trip.cents + trip.fee
+    const index = someone.counted.findIndex(
+      ({ kind, at, cents }) => kind === trip.verb && at === trip.begun && cents === trip.cents,
+    )
+    someone.counted.splice(index, 1)
+  }
+
+  /** Refusals by rolling limits that are certain or possible, and `done` unless one is certain. */
+  #limited(who: string, kind: 'send' | 'add' | 'cash_out', cents: bigint): readonly string[] {
+    const counted = this.#someone(who).counted.filter((one) => one.kind === kind)
+    const possible = new Set<string>()
+    for (const code of ['limit_count_reached', 'limit_reached'] as const) {
+      let certain = false
+      for (const window of WINDOWS) {
+        const [often, most] = window[kind]
+        const over = (hours: number) => {
+          const within = counted.filter(({ at }) => at > this.#now - hours * HOUR - 1)
+          if (code === 'limit_count_reached') return within.length >= often
+          return within.reduce((sum, one) => sum + one.cents, cents) > most
+        }
+        if (over(window.exact)) certain = true
+        if (over(window.longest)) possible.add(`refused:${code}`)
+      }
+      if (certain) return [...possible]
+    }
+    return [...possible, 'done']
+  }
+}
+
+/** A percent and a half, to the nearest cent, from a quarter to fifteen dollars. */
+export function feeOn(cents: bigint): bigint {
+  const exact = Math.round(Number(cents) * 15) / 1_000
+  const nearest = BigInt(Math.floor(exact + 0.5))
+  return nearest < 25n ? 25n : nearest > 1_500n ? 1_500n : nearest
+}

@@ -1,0 +1,173 @@
+/**
+ * Stands where the database stands for whole decisions: loads into a world what a decision was found to need, and takes back
+ * what the world says was added or changed.
+ */
+import type { Intent } from '../../src/conversation/intent.ts'
+import type { OutboxRow } from '../../src/conversation/outbox.ts'
+import type { Identity, Person } from '../../src/conversation/people.ts'
+import type { Need, World } from '../../src/conversation/world.ts'
+import type { Row, Table } from '../../src/kernel/table.ts'
+import type { Account, Entry, Hold, Transfer } from '../../src/ledger/book.ts'
+import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../../src/payments/records.ts'
+import type { LimitCounter } from '../../src/rules/limits.ts'
+
+/** Rows of one table, found by id or by a group such as their owner. */
+class Rows<R extends Row> {
+  readonly byId = new Map<string, R>()
+  readonly #groups = new Map<string, Set<string>>()
+  readonly #groupOf: ((row: R) => string | undefined) | undefined
+
+  constructor(groupOf?: (row: R) => string | undefined) {
+    this.#groupOf = groupOf
+  }
+
+  of(group: string): R[] {
+    return [...(this.#groups.get(group) ?? [])].flatMap((id) => this.byId.get(id) ?? [])
+  }
+
+  take(table: Table<R>, appendOnly = false): void {
+    if (appendOnly && table.changed.size > 0) throw new Error('an append-only row was rewritten')
+    for (const id of table.added) if (this.byId.has(id)) throw new Error(`${id} is added a second time`)
+    for (const id of table.changed) if (!this.byId.has(id)) throw new Error(`${id} was never added`)
+    for (const id of [...table.added, ...table.changed]) {
+      const row = table.get(id)
+      if (row === undefined) throw new Error(`${id} is marked, but is not there`)
+      this.byId.set(id, row)
+      const group = this.#groupOf?.(row)
+      if (group === undefined) continue
+      const ids = this.#groups.get(group)
+      if (ids === undefined) this.#groups.set(group, new Set([id]))
+      else ids.add(id)
+    }
+  }
+}
+
+export class WorldStore {
+  readonly #accounts = new Rows<Account>((row) => row.owner)
+  readonly #transfers = new Rows<Transfer>()
+  readonly #entries = new Rows<Entry>()
+  readonly #holds = new Rows<Hold>()
+  readonly persons = new Rows<Person>()
+  readonly identities = new Rows<Identity>((row) => row.person)
+  readonly intents = new Rows<Intent>((row) => row.person)
+  readonly payments = new Rows<Payment>()
+  readonly payouts = new Rows<Payout>()
+  readonly fundings = new Rows<Funding>()
+  readonly #attempts = new Rows<Attempt>((row) => row.of)
+  readonly #cards = new Rows<Card>((row) => row.person)
+  readonly #cardLinks = new Rows<CardLink>((row) => row.person)
+  readonly #counters = new Rows<LimitCounter>((row) => row.person)
+  readonly #outbox = new Rows<OutboxRow>()
+
+  readonly accounts = this.#accounts.byId
+  readonly transfers = this.#transfers.byId
+  readonly entries = this.#entries.byId
+  readonly openHolds = new Map<string, Hold>()
+
+  /** Brings in what a decision asked for. Rows that the world has already are newer and stay. */
+  load(world: World, { kind, key }: Need): void {
+    ;(world.loaded[kind] as Set<string>).add(key)
+    switch (kind) {
+      case 'identities':
+        bring(world.identities, this.identities.byId.get(key))
+        return
+      case 'persons':
+        bring(world.persons, this.persons.byId.get(key))
+        bring(world.identities, ...this.identities.of(key))
+        bring(world.accounts, ...this.#accounts.of(key))
+        return
+      case 'senders':
+        bring(world.intents, ...this.intents.of(key).filter(({ state }) => state === 'open'))
+        bring(world.counters, ...this.#counters.of(key))
+        return
+      case 'intents':
+        bring(world.intents, this.intents.byId.get(key))
+        return
+      case 'payouts': {
+        const payout = this.payouts.byId.get(key)
+        if (payout === undefined) return
+        bring(world.payouts, payout)
+        for (const id of [payout.hold, payout.feeHold ?? payout.hold]) {
+          const hold = this.#holds.byId.get(id)
+          bring(world.holds, hold)
+          if (hold !== undefined)
+            bring(world.accounts, this.accounts.get(hold.debit), this.accounts.get(hold.credit))
+        }
+        this.#loadTried(world, payout.id, payout.person)
+        return
+      }
+      case 'fundings': {
+        const funding = this.fundings.byId.get(key)
+        if (funding === undefined) return
+        bring(world.fundings, funding)
+        this.#loadTried(world, funding.id, funding.person)
+        return
+      }
+      case 'links':
+        bring(world.cardLinks, this.#cardLinks.byId.get(key))
+        return
+      case 'cards':
+        bring(world.cards, ...this.#cards.of(key))
+        bring(world.cardLinks, ...this.#cardLinks.of(key))
+        return
+      case 'accounts':
+        bring(world.accounts, this.accounts.get(key))
+        return
+      case 'histories':
+        // History is text for people, read by a query of its own.
+        return
+    }
+  }
+
+  #loadTried(world: World, of: string, person: Payout['person']): void {
+    bring(world.attempts, ...this.#attempts.of(of))
+    for (const kind of ['persons', 'senders', 'cards'] as const) this.load(world, { kind, key: person })
+  }
+
+  save(world: World): void {
+    this.#accounts.take(world.accounts)
+    this.#transfers.take(world.transfers, true)
+    this.#entries.take(world.entries, true)
+    this.#holds.take(world.holds)
+    for (const hold of world.holds.rows.values()) {
+      if (hold.state === 'open') this.openHolds.set(hold.id, hold)
+      else this.openHolds.delete(hold.id)
+    }
+    this.persons.take(world.persons)
+    this.identities.take(world.identities)
+    this.intents.take(world.intents)
+    this.payments.take(world.payments, true)
+    this.payouts.take(world.payouts)
+    this.fundings.take(world.fundings)
+    this.#attempts.take(world.attempts)
+    this.#cards.take(world.cards)
+    this.#cardLinks.take(world.cardLinks)
+    this.#counters.take(world.counters)
+    this.#outbox.take(world.outbox, true)
+  }
+
+  /** Every table, for a digest of all there is. */
+  tables(): ReadonlyMap<string, object>[] {
+    return [
+      this.#accounts,
+      this.#transfers,
+      this.#entries,
+      this.#holds,
+      this.persons,
+      this.identities,
+      this.intents,
+      this.payments,
+      this.payouts,
+      this.fundings,
+      this.#attempts,
+      this.#cards,
+      this.#cardLinks,
+      this.#counters,
+      this.#outbox,
+    ].map(({ byId }) => byId)
+  }
+}
+
+function bring<R extends Row>(table: Table<R>, ...rows: readonly (R | undefined)[]): void {
+  for (const row of rows) if (row !== undefined && table.get(row.id) === undefined) table.load(row)
+}
