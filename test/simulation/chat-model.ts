@@ -391,12 +391,14 @@ export class ChatModel {
     const index = someone.counted.findIndex(
       ({ kind, at, cents }) => kind === trip.verb && at === trip.begun && cents === trip.cents,
     )
-    someone.counted.splice(index, 1)
+    if (index >= 0) someone.counted.splice(index, 1)
   }
 
   /** Refusals by rolling limits that are certain or possible, and `done` unless one is certain. */
   #limited(who: string, kind: 'send' | 'add' | 'cash_out', cents: bigint): readonly string[] {
-    const counted = this.#someone(who).counted.filter((one) => one.kind === kind)
+    const all = this.#someone(who).counted
+    while (all[0] !== undefined && all[0].at < this.#now - 32 * 24 * HOUR) all.shift()
+    const counted = all.filter((one) => one.kind === kind)
     const possible = new Set<string>()
     for (const code of ['limit_count_reached', 'limit_reached'] as const) {
       let certain = false

@@ -108,7 +108,17 @@ function event(incoming: Incoming, receivedAt: number, lane: number): Event {
   return { ...incoming, id: eventId(incoming.source, incoming.key, receivedAt), receivedAt, lane }
 }
 
+/** Loads who wrote, as the lane does; everything else is found missing and loaded then. */
 function decideOne(world: World, store: WorldStore, event: Event): Decided {
+  const { input } = event
+  if (input.kind === 'message' || input.kind === 'press') {
+    const key = `${input.channel}:${input.sender.uid}`
+    if (!world.loaded.identities.has(key)) store.load(world, { kind: 'identities', key })
+    const person = world.identities.get(key)?.person
+    if (person !== undefined && !world.loaded.senders.has(person)) {
+      for (const kind of ['persons', 'senders'] as const) store.load(world, { kind, key: person })
+    }
+  }
   for (let loads = 0; loads < LOADS_MAX; loads += 1) {
     try {
       return decide(world, event)

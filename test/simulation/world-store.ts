@@ -49,7 +49,7 @@ export class WorldStore {
   readonly #holds = new Rows<Hold>()
   readonly persons = new Rows<Person>()
   readonly identities = new Rows<Identity>((row) => row.person)
-  readonly intents = new Rows<Intent>((row) => row.person)
+  readonly intents = new Rows<Intent>()
   readonly payments = new Rows<Payment>()
   readonly payouts = new Rows<Payout>()
   readonly fundings = new Rows<Funding>()
@@ -63,6 +63,8 @@ export class WorldStore {
   readonly transfers = this.#transfers.byId
   readonly entries = this.#entries.byId
   readonly openHolds = new Map<string, Hold>()
+  /** A person's open prompts: so that a load does not walk all that they ever had. */
+  readonly #openIntents = new Map<string, Set<string>>()
 
   /** Brings in what a decision asked for. Rows that the world has already are newer and stay. */
   load(world: World, { kind, key }: Need): void {
@@ -77,7 +79,7 @@ export class WorldStore {
         bring(world.accounts, ...this.#accounts.of(key))
         return
       case 'senders':
-        bring(world.intents, ...this.intents.of(key).filter(({ state }) => state === 'open'))
+        for (const id of this.#openIntents.get(key) ?? []) bring(world.intents, this.intents.byId.get(id))
         bring(world.counters, ...this.#counters.of(key))
         return
       case 'intents':
@@ -136,6 +138,12 @@ export class WorldStore {
     this.persons.take(world.persons)
     this.identities.take(world.identities)
     this.intents.take(world.intents)
+    for (const { id, person, state } of world.intents.rows.values()) {
+      const open = this.#openIntents.get(person) ?? new Set()
+      if (state === 'open') open.add(id)
+      else open.delete(id)
+      this.#openIntents.set(person, open)
+    }
     this.payments.take(world.payments, true)
     this.payouts.take(world.payouts)
     this.fundings.take(world.fundings)
