@@ -55,7 +55,7 @@ export const CHANNEL_VARIABLES = {
       .regex(/^\d{1,16}:[A-Za-z0-9_-]{1,100}$/, 'must be the token that BotFather gave'),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 of letters, digits, _ and -'),
+      .regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 of letters, digits, _ and -'),
     TELEGRAM_API_URL: address('https://api.telegram.org'),
   }),
   discord: z.object({

@@ -4,8 +4,8 @@
  */
 import { listOf, type Shape, shapeOf, textOf } from '../shape.ts'
 
-export const USER_ID = /^[UW][A-Z0-9]{2,20}$/
-const TEAM_ID = /^[TE][A-Z0-9]{2,20}$/
+export const USER_ID = /^[UW][A-Z0-9]{1,30}$/
+const TEAM_ID = /^[TE][A-Z0-9]{1,30}$/
 
 /** The installation's id: `T…`, or `E…` where it is organisation-wide. Undefined where there is none. */
 export function installation(body: Shape): string | undefined {
