@@ -27,7 +27,7 @@ async function run(): Promise<number> {
       : undefined
   const url = stored ?? own?.url ?? ''
   await migrate(url)
-  const database = connect(url, { max: 4, name: 'florin audit' })
+  const database = connect(url, { max: 4, name: 'florin audit', statementMs: 0 })
   try {
     const checked = await audit(database)
     const again = values.replay ? await replay(database, tellProgress) : undefined

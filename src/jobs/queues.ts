@@ -58,6 +58,7 @@ export function openQueues({ redisUrl, databaseUrl, log }: QueuesOptions): Queue
     const connection = {
       connectionString: databaseUrl,
       schema: 'bullmq',
+      migrate: true,
       max: 8,
       application_name: 'florin-queue',
     }
@@ -127,12 +128,12 @@ function bind<B extends IQueueBackend, C>(
       return made
     },
     async ready() {
-      const any = queues.values().next().value
-      if (any === undefined) return false
-      return any.getJobCounts('waiting').then(
-        () => true,
-        () => false,
-      )
+      return queue('payouts')
+        .getJobCounts('waiting')
+        .then(
+          () => true,
+          () => false,
+        )
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.close()))

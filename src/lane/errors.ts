@@ -5,7 +5,7 @@ const CONFLICTS = new Set(['40001', '40P01', '23505'])
 
 /** Connection lost or refused, server shutting down or starting, out of connections, disk or memory. */
 const UNAVAILABLE =
-  /^(08|53|57P|58)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|CONNECT|CONNECTION_|EAI_)/
+  /^(08|53|57|58|55P03|25P0)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|CONNECT|CONNECTION_|EAI_)/
 
 export function isConflict(error: unknown): boolean {
   return CONFLICTS.has(codeOf(error))

@@ -29,8 +29,7 @@ export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap
     .filter(([property]) => !leaveOut.includes(property))
     .map(([property, column]) => ({ property, name: column.name, array: `${column.getSQLType()}[]`, column }))
   const name = getTableName(table)
-  // jsonb travels as text: an array of jsonb would have to be quoted twice.
-  const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
+  const casts = castsOf(fields)
   const picks = fields.map(({ name: column, array }) =>
     array === 'jsonb[]' ? `"${column}"::jsonb` : `"${column}"`,
   )
@@ -70,7 +69,7 @@ export interface Update {
 /** Describes an update once, at start. */
 export function updateOf(map: RowMap, keys: readonly string[], properties: readonly string[]): Update {
   const fields = [...keys, ...properties].map((property) => fieldOf(map, property))
-  const casts = fields.map(({ array }, at) => `$${at + 1}::${array === 'jsonb[]' ? 'text[]' : array}`)
+  const casts = castsOf(fields)
   const sets = fields
     .slice(keys.length)
     .map(({ name, array }) => `"${name}" = u."${name}"${array === 'jsonb[]' ? '::jsonb' : ''}`)
@@ -98,12 +97,31 @@ function fieldOf(map: RowMap, property: string): Field {
   return field
 }
 
-/** A column a parameter, each an array; absent values are nulls. */
-function parameters(fields: readonly Field[], rows: readonly object[]): never[] {
-  return fields.map(({ property, column }) =>
-    rows.map((row) => {
+/** Each column travels as one text, PostgreSQL's own notation for an array. jsonb stays text, to be quoted once only. */
+function castsOf(fields: readonly Field[]): string[] {
+  return fields.map(({ array }, at) => `$${at + 1}::text::${array === 'jsonb[]' ? 'text[]' : array}`)
+}
+
+function parameters(fields: readonly Field[], rows: readonly object[]): string[] {
+  return fields.map(({ property, column, array }) => {
+    const quoted = array === 'text[]' || array === 'jsonb[]'
+    let text = '{'
+    for (const row of rows) {
+      if (text.length > 1) text += ','
       const value = (row as Fields)[property]
-      return value === undefined || value === null ? null : column.mapToDriverValue(value)
-    }),
-  ) as never[]
+      if (value === undefined || value === null) text += 'NULL'
+      else {
+        const driven = String(column.mapToDriverValue(value))
+        text += quoted ? quote(driven) : driven
+      }
+    }
+    return `${text}}`
+  })
+}
+
+const SPECIAL = /["\\]/
+const ALL_SPECIAL = /["\\]/g
+
+function quote(text: string): string {
+  return `"${SPECIAL.test(text) ? text.replace(ALL_SPECIAL, '\\$&') : text}"`
 }

@@ -171,7 +171,7 @@ describe.skipIf(chromium === undefined)('the demo page', () => {
 
   test('behavior: on a phone one chat is seen at a time, nothing overflows, and news are marked', async () => {
     const page = await open('/?as=ivan,judy', 390, 844)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    const width = await page.evaluate('document.documentElement.scrollWidth')
     expect(width).toBe(390)
     expect(await chat(page, 'judy').isVisible()).toBe(false)
     await type(chat(page, 'ivan'), 'send $3 to @judy')
