@@ -1,8 +1,8 @@
 /**
- * The append-only file that the simulator lives from: what is not in it has not happened.
+ * An append-only file of records that a rail lives from: what is not in it has not happened.
  *
- * Appends that come while one flush is under way share the next, so a thousand concurrent transactions cost a few
- * fsyncs. A last line that was cut short by a kill is dropped at the next start: nobody was answered about it.
+ * Appends that come while one flush is under way share the next, so a thousand concurrent records cost a few fsyncs.
+ * A last line that was cut short by a kill is dropped at the next start: nobody was answered about it.
  */
 
 import { existsSync, readFileSync, truncateSync } from 'node:fs'

@@ -3,8 +3,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openJournal, readJournal } from '../journal.ts'
 import { concerns, type RequestFault, type Rule, type RuleRequest, type Seen } from './faults.ts'
-import { openJournal, readJournal } from './journal.ts'
 import { type Seed, seeded } from './seed.ts'
 import { apply, emptyState, type JournalRecord, type State, tokenOf } from './state.ts'
 
