@@ -1,0 +1,275 @@
+/**
+ * Money in a message: a number with its currency before or after it, and cents if they follow.
+ *
+ * The answer is an exact amount or the reason why there is none; nothing is ever rounded.
+ */
+import type { Asset } from '../kernel/assets.ts'
+import { type Money, money, UNITS_MAX } from '../kernel/money.ts'
+import type { Puzzle } from './command.ts'
+import { type Context, endsNumber, type NumberRun, PLACES, readNumber } from './numerals.ts'
+import { phraseAt } from './phrase.ts'
+import type { Currency, Sense } from './senses.ts'
+import type { Token } from './tokens.ts'
+import { currencyOf } from './vocabulary.ts'
+
+const SCALE = 10n ** BigInt(PLACES)
+
+export interface AmountRead {
+  readonly end: number
+  readonly money?: Money
+  readonly flaw?: Puzzle
+  /** A currency was named. */
+  readonly marked: boolean
+  readonly each: boolean
+  /** Digits without anything: may be a count or a card's last four. */
+  readonly digits?: string
+}
+
+type MoneySense = Extract<Sense, { is: 'currency' | 'unknown_currency' | 'yen_sign' }>
+const isMoney = (sense: Sense): sense is MoneySense =>
+  sense.is === 'currency' || sense.is === 'unknown_currency' || sense.is === 'yen_sign'
+const isMinus = (sense: Sense): boolean => sense.is === 'minus'
+const isAnd = (sense: Sense): boolean => sense.is === 'and'
+const isPart = (sense: Sense): boolean => sense.is === 'and_part'
+
+interface Mark {
+  readonly sense: MoneySense
+  readonly end: number
+  readonly text: string
+}
+
+/** Reads the amount that begins at a token, or nothing when there is none. */
+export function readAmount(context: Context, start: number, own: Asset): AmountRead | undefined {
+  const { tokens } = context
+  let at = start
+  let negative = false
+  const signed = signAt(context, at)
+  if (signed !== undefined) {
+    negative = true
+    at = signed
+  }
+  const before = markAt(context, at)
+  if (before !== undefined) {
+    at = before.end
+    if (tokens[at]?.kind === 'dash' && tokens[at]?.glued === true && tokens[at + 1]?.glued === true) {
+      negative = true
+      at += 1
+    } else if (tokens[at]?.key === '+' && tokens[at + 1]?.kind === 'number') at += 1
+  } else if (tokens[at]?.key === '+' && tokens[at + 1]?.glued === true) at += 1
+  const run = readNumber(context, at)
+  if (run === undefined)
+    return before === undefined || signed !== undefined ? undefined : alone(before, start)
+  let end = passSlash(tokens, run.end)
+  const after = suffixAt(context, end, before)
+  const marked = before !== undefined || after !== undefined
+  if (after !== undefined) end = passSlash(tokens, after.end)
+  const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
+  if (wrong !== undefined) return { end, flaw: wrong, marked, each: false }
+  const mark = before ?? after
+  const currency = mark?.sense.is === 'currency' ? mark.sense.currency : currencyOf(own).currency
+  const small =
+    mark?.sense.is === 'currency' && mark.sense.minor === true
+      ? undefined
+      : minorAfter(context, end, run, currency, marked)
+  const judged = judge(run, currency, small?.units ?? 0n, negative)
+  const hidden = tokens.slice(start, small?.end ?? end).some((token) => token.flaw === 'hidden')
+  return {
+    end: small?.end ?? end,
+    marked,
+    each: run.each === true,
+    ...(hidden ? { flaw: { code: 'hidden_characters', details: {} } } : judged),
+    ...(marked || negative || run.literal === undefined || run.multiplied
+      ? {}
+      : { digits: asciiDigits(run) }),
+  }
+}
+
+function asciiDigits(run: NumberRun): string {
+  return run.literal?.ok === true && run.literal.places === 0 ? run.literal.digits.toString() : ''
+}
+
+/** A minus sign that touches what follows, or the word for it. Returns the index after it. */
+function signAt({ tokens, vocabulary }: Context, at: number): number | undefined {
+  const token = tokens[at]
+  if (token?.kind === 'dash') {
+    const next = tokens[at + 1]
+    if (next?.glued !== true || (next.kind !== 'number' && next.kind !== 'sign')) return undefined
+    return token.glued && tokens[at - 1]?.kind === 'word' ? undefined : at + 1
+  }
+  const word = phraseAt(tokens, at, vocabulary, isMinus)
+  return word?.end
+}
+
+function markAt({ tokens, vocabulary }: Context, at: number): Mark | undefined {
+  const phrase = phraseAt(tokens, at, vocabulary, isMoney)
+  const sense = phrase?.senses.find(isMoney)
+  if (phrase !== undefined && sense !== undefined)
+    return { sense, end: phrase.end, text: tokens[at]?.key ?? '' }
+  const token = tokens[at]
+  if (token?.kind !== 'sign' || token.key === '') return undefined
+  if (token.key === '¥' || token.key === '￥') return { sense: { is: 'yen_sign' }, end: at + 1, text: '¥' }
+  return /\p{Sc}/u.test(token.key)
+    ? { sense: { is: 'unknown_currency' }, end: at + 1, text: token.key }
+    : undefined
+}
+
+/** The currency after a number, unless it belongs to the next number. */
+function suffixAt(context: Context, at: number, before: Mark | undefined): Mark | undefined {
+  const after = markAt(context, at)
+  if (after === undefined || before === undefined) return after
+  return context.tokens[after.end]?.kind === 'number' && context.tokens[after.end]?.glued === true
+    ? undefined
+    : after
+}
+
+/** A currency word by itself: one dollar in Arabic, two in the dual, otherwise no amount. */
+function alone({ sense, end }: Mark, start: number): AmountRead | undefined {
+  if (sense.is !== 'currency' || sense.count === undefined || end <= start) return undefined
+  return {
+    end,
+    money: money(sense.currency.asset, sense.currency.factor * BigInt(sense.count)),
+    marked: true,
+    each: false,
+  }
+}
+
+/** `₹2,000/-` and `500/=`. */
+function passSlash(tokens: readonly Token[], at: number): number {
+  const next = tokens[at + 1]
+  if (tokens[at]?.key !== '/' || tokens[at]?.glued !== true || next?.glued !== true) return at
+  const closes = next.kind === 'dash' || next.key === '='
+  return closes && !(tokens[at + 2]?.glued === true && tokens[at + 2]?.kind === 'number') ? at + 2 : at
+}
+
+/** Anything but a currency that touches the number makes it something else: `20%`, `10:30`, `20x`, `(20)`. */
+function wrongNeighbour(tokens: readonly Token[], start: number, end: number): Puzzle | undefined {
+  const after = tokens[end]
+  const before = tokens[start - 1]
+  const first = tokens[start]
+  const sign =
+    after?.glued === true && after.kind === 'sign' && after.key !== '' && !/\p{Sc}/u.test(after.key)
+  const number = after?.glued === true && after.kind === 'number'
+  const leads =
+    before !== undefined &&
+    before.end === first?.start &&
+    before.kind === 'sign' &&
+    before.key !== '' &&
+    !/[\p{Sc}*&]/u.test(before.key)
+  if ((sign && !'*&'.includes(after.key)) || number || leads) {
+    return {
+      code: 'malformed_amount',
+      details: {
+        text: tokens
+          .slice(start, end + 1)
+          .map((token) => token.key)
+          .join(''),
+      },
+    }
+  }
+  return undefined
+}
+
+function wrongMark(before: Mark | undefined, after: Mark | undefined): Puzzle | undefined {
+  for (const mark of [before, after]) {
+    if (mark?.sense.is === 'unknown_currency') return { code: 'unknown_asset', details: { text: mark.text } }
+  }
+  const assets = new Set<Asset>()
+  for (const mark of [before, after]) if (mark?.sense.is === 'currency') assets.add(mark.sense.currency.asset)
+  if (assets.size > 1)
+    return { code: 'ambiguous_asset', details: { readings: [...assets], text: after?.text ?? '' } }
+  const yen = [before, after].find((mark) => mark?.sense.is === 'yen_sign')
+  if (yen !== undefined && assets.size === 0) {
+    return { code: 'ambiguous_asset', details: { readings: ['JPY'], text: yen.text } }
+  }
+  return undefined
+}
+
+/** `five dollars fifty`, `5 डॉलर 25 सेंट`, `یک دلار و نیم`. Units to add. */
+function minorAfter(
+  context: Context,
+  at: number,
+  run: NumberRun,
+  currency: Currency,
+  marked: boolean,
+): { units: bigint; end: number } | undefined {
+  const { tokens, vocabulary } = context
+  if (!marked || run.pair !== undefined || run.value % SCALE !== 0n || tokens[at]?.paused === true)
+    return undefined
+  const part = phraseAt(tokens, at, vocabulary, isPart)
+  const partSense = part?.senses.find(isPart)
+  if (part !== undefined && partSense?.is === 'and_part') {
+    const units = currency.factor * BigInt(partSense.hundredths)
+    return units % 100n === 0n ? { units: units / 100n, end: part.end } : undefined
+  }
+  if (currency.factor !== 100n) return undefined
+  const and = phraseAt(tokens, at, vocabulary, isAnd)
+  const from = and?.end ?? at
+  const small = readNumber(context, from)
+  if (
+    small === undefined ||
+    small.value % SCALE !== 0n ||
+    small.pair !== undefined ||
+    small.each ||
+    small.range
+  )
+    return undefined
+  if (small.literal !== undefined && (!small.literal.ok || small.literal.places > 0)) return undefined
+  const units = small.value / SCALE
+  if (units < 1n || units > 99n) return undefined
+  const mark = markAt(context, small.end)
+  if (mark !== undefined) {
+    const isCents =
+      mark.sense.is === 'currency' &&
+      mark.sense.minor === true &&
+      mark.sense.currency.asset === currency.asset
+    return isCents ? { units, end: mark.end } : undefined
+  }
+  const plain =
+    and === undefined && units >= 10n && !/^0/.test(tokens[from]?.key ?? '') && endsNumber(context, small.end)
+  return plain ? { units, end: small.end } : undefined
+}
+
+/** The exact amount, or why it is none. */
+function judge(
+  run: NumberRun,
+  currency: Currency,
+  more: bigint,
+  negative: boolean,
+): { money: Money } | { flaw: Puzzle } {
+  const { asset, factor, places } = currency
+  const { literal } = run
+  if (run.range) return { flaw: { code: 'two_amounts', details: { readings: [] } } }
+  if (literal !== undefined && !literal.ok) {
+    if (literal.why === 'huge') return { flaw: { code: 'amount_too_large', details: {} } }
+    const code = literal.why === 'mixed' ? 'mixed_digits' : 'malformed_amount'
+    return { flaw: { code, details: { text: '' } } }
+  }
+  if (literal?.open === 'decimal_comma' && asset !== 'EUR')
+    return { flaw: { code: 'malformed_amount', details: { text: '' } } }
+  if (negative) return { flaw: { code: 'amount_negative', details: {} } }
+  if (run.pair !== undefined) {
+    const [major, minor] = run.pair
+    const readings = [money(asset, (major * 100n + minor) * factor)]
+    if (factor >= 100n) readings.push(money(asset, ((major * 100n + minor) * factor) / 100n))
+    return { flaw: { code: 'ambiguous_amount', details: { readings } } }
+  }
+  if ((literal?.open === 'dot' && places < 3) || (literal?.open === 'comma' && places >= 3)) {
+    const times = (run.value * (literal.open === 'dot' ? 1000n : 1n) * factor) / SCALE
+    return {
+      flaw: {
+        code: 'ambiguous_amount',
+        details: { readings: [money(asset, times), money(asset, times / 1000n)] },
+      },
+    }
+  }
+  const product = run.value * factor
+  if (product > UNITS_MAX * SCALE) return { flaw: { code: 'amount_too_large', details: {} } }
+  const cut = literal !== undefined && literal.places > PLACES
+  if (cut || product % SCALE !== 0n || (run.places > places && !run.multiplied)) {
+    return { flaw: { code: 'too_precise', details: { asset, scale: places } } }
+  }
+  const units = product / SCALE + more
+  if (units === 0n) return { flaw: { code: 'amount_zero', details: {} } }
+  if (units > UNITS_MAX) return { flaw: { code: 'amount_too_large', details: {} } }
+  return { money: money(asset, units) }
+}

@@ -1,0 +1,49 @@
+/** Particles written together with their word: `وخمسين` (and fifty), `للغداء` (for the lunch), `રૂપિયાનું` (of rupees). */
+import type { Language } from '../kernel/language.ts'
+import type { Token } from './tokens.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const PREFIXES: Partial<Record<Language, readonly string[]>> = {
+  ar: ['و', 'ف', 'ب', 'ال', 'ل'],
+  fa: ['ب'],
+}
+const SUFFIXES: Partial<Record<Language, readonly string[]>> = {
+  gu: ['માંથી', 'માટે', 'માં', 'ને', 'ના', 'નો', 'નું', 'ની', 'થી'],
+  hi: ['को', 'से', 'में', 'का', 'की', 'के'],
+  fa: ['ها', 'ی', 'رو', 'را', 'و'],
+}
+const STEM_MIN = 2
+
+/** The two tokens that a word is made of when its stem is a word of the language, else nothing. */
+export function splitClitic(token: Token, language: Language, vocabulary: Vocabulary): Token[] | undefined {
+  if (token.kind !== 'word' || token.key.charCodeAt(0) < 0x80) return undefined
+  for (const prefix of PREFIXES[language] ?? []) {
+    const stem = token.key.slice(prefix.length)
+    if (token.key.startsWith(prefix) && stem.length >= STEM_MIN && vocabulary.has(stem)) {
+      return pair(token, prefix, stem, prefix.length)
+    }
+  }
+  if (language === 'ar' && token.key.startsWith('لل') && token.key.length > 3) return forThe(token)
+  for (const suffix of SUFFIXES[language] ?? []) {
+    const stem = token.key.slice(0, -suffix.length)
+    if (token.key.endsWith(suffix) && stem.length >= STEM_MIN && vocabulary.has(stem)) {
+      return pair(token, stem, suffix, token.end - token.start - suffix.length)
+    }
+  }
+  return undefined
+}
+
+function pair(token: Token, first: string, second: string, length: number): Token[] {
+  const middle = Math.min(Math.max(token.start + length, token.start + 1), token.end)
+  const { start, end, glued, paused } = token
+  return [
+    { kind: 'word', key: first, start, end: middle, glued, paused },
+    { kind: 'word', key: second, start: middle, end, glued: true, paused: false },
+  ]
+}
+
+/** لـ swallows the first letter of the article: `للغداء` is لـ and الغداء. The rest keeps its place in the text. */
+function forThe(token: Token): Token[] {
+  const [first, rest] = pair(token, 'ل', token.key.slice(1), 1)
+  return first !== undefined && rest !== undefined ? [first, { ...rest, key: '\u0000' }] : []
+}

@@ -1,0 +1,4 @@
+import { en } from './en.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export const gu: Lexicon = { ...en }

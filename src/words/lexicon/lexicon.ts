@@ -1,0 +1,108 @@
+/**
+ * The shape of a language's word list. Phrases are separated by `|`; `~` is an optional join, so that `می~خوام`
+ * stands for the word written with a space, a joiner, or nothing between its parts.
+ */
+import type { Language } from '../../kernel/language.ts'
+import type { Verb } from '../command.ts'
+
+/** Names of money. Majors count whole units; minors count hundredths; a toman is ten rials. */
+export const CURRENCY_NAMES = [
+  'USD',
+  'EUR',
+  'GBP',
+  'INR',
+  'IRR',
+  'AED',
+  'SAR',
+  'EGP',
+  'JPY',
+  'BTC',
+  'USDC',
+  'toman',
+  'cent',
+  'penny',
+  'paisa',
+  'piastre',
+  'fils',
+  'halala',
+  'satoshi',
+] as const
+export type CurrencyName = (typeof CURRENCY_NAMES)[number]
+
+export interface Lexicon {
+  readonly verbs: Partial<Record<Verb, string>>
+  /** Forms that say what the speaker wants (`भेजना है`): the speaker may be named without being the payee. */
+  readonly wishes?: Partial<Record<Verb, string>>
+  /** Verb and negation in one word: `نفرست`. */
+  readonly negated?: Partial<Record<Verb, string>>
+  /** Verb and question in one word: `भेजूँ`. */
+  readonly asked?: Partial<Record<Verb, string>>
+  readonly negation: string
+  readonly question: string
+  readonly conditional: string
+  /** Courtesies and forms of address; never part of a memo's edge. */
+  readonly polite: string
+  /** Words that change nothing. */
+  readonly filler: string
+  readonly to: string
+  readonly from: string
+  /** With, and other words that stand between the verb and several payees. */
+  readonly with: string
+  readonly and: string
+  readonly or: string
+  /** Memo follows. */
+  readonly memoAfter: string
+  /** Memo follows, or the payee where a payee follows: `لـ`, `برای`. */
+  readonly memoOrTo?: string
+  /** Memo stands before: `के लिए`. */
+  readonly memoBefore?: string
+  readonly self: string
+  readonly each: string
+  readonly between: string
+  readonly all: string
+  readonly half: string
+  readonly remove: string
+  readonly card: string
+  readonly toCard: string
+  readonly fromCard: string
+  readonly toWallet: string
+  readonly fromWallet: string
+  readonly people: string
+  readonly minus: string
+  readonly every: {
+    readonly day: string
+    readonly week: string
+    readonly month: string
+    /** Words that make a weekday recur, before it or after it. */
+    readonly before: string
+    readonly after?: string
+    /** Plural weekdays, recurring by themselves, Sunday first; `-` for none. */
+    readonly plural?: readonly string[]
+  }
+  /** Sunday first. */
+  readonly weekdays: readonly string[]
+  readonly currencies: Partial<Record<CurrencyName, string>>
+  /** Currencies that stand for one unit by themselves, as in Arabic. */
+  readonly one?: Partial<Record<CurrencyName, string>>
+  /** Duals: two units. */
+  readonly two?: Partial<Record<CurrencyName, string>>
+  readonly unknownCurrencies: string
+  readonly languages: Readonly<Record<Language, string>>
+  readonly unknownLanguages: string
+  readonly numbers: NumberWords
+}
+
+export interface NumberWords {
+  /** Value of a word in hundredths is `value * 100`: `1.5` is डेढ़. At most two decimals. */
+  readonly values: Readonly<Record<string, string>>
+  /** 100, 1,000 and above: multiply what stands before. */
+  readonly times: Readonly<Record<string, string>>
+  /** Two thousand, two million in one word. */
+  readonly twoTimes?: Readonly<Record<string, string>>
+  /** सवा +0.25, साढ़े +0.5, पौने -0.25: change the number that follows. */
+  readonly shifts?: Readonly<Record<string, string>>
+  readonly andHalf?: string
+  readonly andQuarter?: string
+  /** Words that are a number only beside another number or a currency: `a hundred`. */
+  readonly articles?: string
+}

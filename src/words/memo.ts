@@ -1,0 +1,218 @@
+/**
+ * Finds the memo: what a payment is for, in quotes, after `for`, or before `के लिए`. Its words are never commands.
+ *
+ * Where the memo stands in the middle of a sentence, it ends where the rest of the command begins: the shortest end of
+ * the sentence that gives the verb, amount or payee still missing.
+ */
+import type { Item } from './items.ts'
+import type { Plain, Sense } from './senses.ts'
+
+export interface Parted {
+  /** The items that are grammar. */
+  readonly core: readonly Item[]
+  readonly memo?: string
+  /** Several memos. */
+  readonly spare: boolean
+}
+
+export const isPlain = (item: Item | undefined, ...plains: readonly Plain[]): boolean =>
+  item?.sense !== undefined && (plains as readonly string[]).includes(item.sense.is)
+const isVerb = (item: Item): boolean => item.sense?.is === 'verb'
+const isMarker = (item: Item | undefined): boolean => isPlain(item, 'memoAfter', 'memoOrTo')
+
+/** Parts the items into grammar and memo. */
+export function partMemo(text: string, items: readonly Item[]): Parted {
+  const counted = dropCountMarkers(items)
+  const quote = counted.findIndex((item) => item.is === 'quote')
+  if (quote >= 0) {
+    const marker = counted.findIndex((item, at) => isMarker(item) && !isPayeeAt(counted, at + 1))
+    // Quotes inside a memo after `for` belong to it.
+    if (marker < 0 || marker >= quote - 1) return partQuote(text, counted, quote)
+  }
+  const before = counted.findIndex((item) => isPlain(item, 'memoBefore'))
+  const after = counted.findIndex((_, at) => opensMemo(counted, at))
+  if (before >= 0 && (after < 0 || before < after)) return partBefore(text, counted, before)
+  if (after >= 0) return partAfter(text, counted, after)
+  return { core: counted.filter((item) => !isPlain(item, 'memoAfter')), spare: false }
+}
+
+/** `for 10 people` and `10 लोगों के लिए` are a count and no memo. */
+function dropCountMarkers(items: readonly Item[]): readonly Item[] {
+  const counts = new Set<Item>()
+  items.forEach((item, at) => {
+    if (item.is !== 'amount' || !isPlain(items[at + 1], 'people')) return
+    const [before, after] = [items[at - 1], items[at + 2]]
+    if (before !== undefined && isPlain(before, 'memoAfter', 'memoOrTo', 'with', 'to', 'between'))
+      counts.add(before)
+    if (after !== undefined && isPlain(after, 'memoBefore', 'to', 'between')) counts.add(after)
+  })
+  const packet = items.some((item) => item.sense?.is === 'verb' && item.sense.verb === 'red_packet')
+  return packet && counts.size > 0 ? items.filter((item) => !counts.has(item)) : items
+}
+
+function isPayeeAt(items: readonly Item[], at: number): boolean {
+  return items[at]?.is === 'payee'
+}
+
+function partQuote(text: string, items: readonly Item[], quote: number): Parted {
+  const { start, end } = items[quote] ?? { start: 0, end: 0 }
+  const core = items.filter((item, at) => {
+    if (at === quote) return false
+    if (at === quote - 1 && isMarker(item)) return false
+    return !(at === quote + 1 && isPlain(item, 'memoBefore'))
+  })
+  const spare = core.some((item) => item.is === 'quote')
+  return { core, memo: text.slice(start + 1, end - 1).trim(), spare }
+}
+
+/** Whether the item opens a memo, rather than naming a payee (`برای @alice`) or the amount (`ask @alice for $20`). */
+function opensMemo(items: readonly Item[], at: number): boolean {
+  const item = items[at]
+  if (item === undefined || !isMarker(item)) return false
+  if (isPlain(item, 'memoOrTo')) {
+    const next = items[at + 1]
+    return next?.is !== 'payee' && !isPlain(next, 'all', 'half', 'toCard', 'toWallet', 'to')
+  }
+  const next = items[at + 1]
+  if (
+    next?.is !== 'amount' ||
+    items.slice(0, at).some((other) => other.is === 'amount' || isPlain(other, 'all', 'half'))
+  )
+    return true
+  const after = items[at + 2]
+  return after?.is === 'unknown' && next.amount?.marked !== true
+}
+
+interface Needs {
+  verb: boolean
+  amount: boolean
+  payee: boolean
+}
+
+const NO_PAYEE = new Set(['fund', 'payout', 'tip', 'red_packet', 'pay_link', 'refund'])
+
+function needsOf(items: readonly Item[]): Needs {
+  const verbs = items.flatMap((item) => (item.sense?.is === 'verb' ? [item.sense.verb] : []))
+  return {
+    verb: verbs.length === 0,
+    amount: !items.some((item) => item.is === 'amount' || isPlain(item, 'all', 'half')),
+    payee: !items.some((item) => item.is === 'payee') && !verbs.some((verb) => NO_PAYEE.has(verb)),
+  }
+}
+
+function partAfter(text: string, items: readonly Item[], marker: number): Parted {
+  const head = items.slice(0, marker)
+  const tail = items.slice(marker + 1)
+  const needs = needsOf(head)
+  let from = tail.length
+  if (needs.verb || needs.amount || needs.payee) from = suffixStart(tail, needs)
+  from = Math.min(from, scheduleStart(tail, from))
+  const first = tail[0]
+  const begin = items[marker]?.end ?? 0
+  const end = from < tail.length ? (tail[from]?.start ?? text.length) : text.length
+  const article =
+    first !== undefined && first.start === begin && text[begin - 1] === 'ل' && text[begin] === 'ل' ? 'ا' : ''
+  const memo = `${article}${trimEdges(text.slice(begin, end))}`
+  const core = [...head, ...tail.slice(from)]
+  // What ends the message as a question, or hangs it on a condition, counts even behind a memo.
+  const marks = tail.slice(0, from).filter((item, at) => {
+    if (item.is === 'question_mark') return at === from - 1
+    return at > 0 && isPlain(item, 'conditional') && /^(if|unless)$/i.test(text.slice(item.start, item.end))
+  })
+  return memo === ''
+    ? { core: [...core, ...marks], spare: false }
+    : { core: [...core, ...marks], memo, spare: false }
+}
+
+function trimEdges(text: string): string {
+  return text.replace(/^[\s:,\u060c-]{1,20}/u, '').trim()
+}
+
+/** Where the end of the sentence begins that supplies what is missing; `tail.length` when it supplies nothing. */
+function suffixStart(tail: readonly Item[], needs: Needs): number {
+  const open = { ...needs }
+  let start = tail.length
+  for (let at = tail.length - 1; at > 0 || (at === 0 && tail.length > 1); at -= 1) {
+    const item = tail[at]
+    if (item === undefined || item.is === 'unknown' || item.is === 'quote') break
+    const kind = isVerb(item)
+      ? 'verb'
+      : item.is === 'payee'
+        ? 'payee'
+        : item.is === 'amount' || isPlain(item, 'all', 'half')
+          ? 'amount'
+          : undefined
+    if (kind !== undefined) {
+      if (open[kind] || (kind === 'payee' && needs.payee)) {
+        open[kind] = false
+        start = at
+      } else if (!open.verb && !open.amount && !open.payee) break
+    }
+  }
+  while (
+    start > 0 &&
+    start < tail.length &&
+    isPlain(
+      tail[start - 1],
+      'to',
+      'from',
+      'with',
+      'between',
+      'each',
+      'negation',
+      'polite',
+      'memoOrTo',
+      'self',
+      'question',
+    )
+  )
+    start -= 1
+  return start
+}
+
+/** `for rent every friday`: the time at the very end is no part of the memo. */
+function scheduleStart(tail: readonly Item[], end: number): number {
+  const last = tail[end - 1]
+  return end > 1 && last?.sense?.is === 'every' ? end - 1 : end
+}
+
+/** के लिए: the words before it, back to the nearest payee, money, verb or postposition. */
+function partBefore(text: string, items: readonly Item[], marker: number): Parted {
+  const outside = (from: number): readonly Item[] => items.filter((_, at) => at < from || at > marker)
+  let from = marker
+  while (from > 0 && canBeMemo(items[from - 1], outside(from - 1))) from -= 1
+  // Someone is spoken to at the edge, not paid for.
+  while (from < marker - 1 && isPlain(items[from], 'polite', 'and', 'to')) from += 1
+  if (from === marker) {
+    const isPayee = items[marker - 1]?.is === 'payee'
+    const core = isPayee ? items.filter((_, at) => at !== marker) : items
+    return { core, spare: !isPayee }
+  }
+  const start = items[from]?.start ?? 0
+  const memo = text.slice(start, items[marker]?.start ?? start).trim()
+  return { core: outside(from), memo, spare: false }
+}
+
+const NEVER_MEMO = new Set<Sense['is']>([
+  'to',
+  'every',
+  'negation',
+  'conditional',
+  'question',
+  'each',
+  'between',
+  'self',
+  'memoBefore',
+  'memoAfter',
+])
+
+function canBeMemo(item: Item | undefined, outside: readonly Item[]): boolean {
+  if (item === undefined || item.is === 'payee' || item.is === 'hidden' || item.is === 'question_mark')
+    return false
+  if (item.is === 'amount') {
+    // `2 पिज़्ज़ा के लिए`: a bare number is part of the memo when the money is elsewhere.
+    return item.amount?.marked === false && outside.some((other) => other.is === 'amount' && other !== item)
+  }
+  if (item.sense?.is === 'verb') return outside.some((other) => other !== item && isVerb(other))
+  return item.sense === undefined || !NEVER_MEMO.has(item.sense.is)
+}

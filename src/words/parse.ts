@@ -1,0 +1,129 @@
+/**
+ * Reads a message: which command it is, in which language, or what about it is a puzzle.
+ *
+ * Deterministic and linear. The message is read as each likely language in turn, English always beside it; the first
+ * reading that is a whole command is taken, except that a reading which finds a reason to stop is never passed over.
+ */
+import type { Asset } from '../kernel/assets.ts'
+import { blankCardNumbers } from '../kernel/card-number.ts'
+import type { Mention } from '../kernel/event.ts'
+import type { Language } from '../kernel/language.ts'
+import type { Puzzle, Reading } from './command.ts'
+import { understand } from './grammar.ts'
+import { itemize } from './items.ts'
+import { languagesOf } from './scripts.ts'
+import { cut, type Token } from './tokens.ts'
+import { isOverride } from './unicode.ts'
+
+export const MESSAGE_LENGTH_MAX = 2_000 // no command is longer; it also bounds the work a message can cause
+
+const POSTPOSITIONS = new Set<Language>(['hi', 'gu'])
+/** A command in five English words or more says that the person writes English. */
+const ENGLISH_WORDS_MIN = 3
+
+interface Attempt {
+  readonly reading: Reading
+  readonly own: number
+  readonly unknown: number
+}
+
+/**
+ * Reads what somebody said. Mentions give payees by the platform's id; the bot's own are passed over; a bare `@handle`
+ * has no id yet. Money without a currency is in the listener's own asset.
+ */
+export function parse(
+  said: { text: string; mentions: readonly Mention[] },
+  listener: { language: Language; asset: Asset },
+): Reading {
+  const { text, mentions } = said
+  const early = refuse(text)
+  if (early !== undefined) return { language: listener.language, puzzle: early }
+  const tokens = dropReplyMentions(cut(text, mentions))
+  const attempts: Attempt[] = []
+  for (const language of languagesOf(text, listener.language)) {
+    const attempt = attemptIn(text, tokens, language, listener)
+    if ('command' in attempt.reading) return finish(attempt, tokens, listener.language)
+    attempts.push(attempt)
+    if (isFinal(attempt)) break
+  }
+  let best = attempts[0]
+  for (const attempt of attempts) if (best === undefined || isBetter(attempt, best)) best = attempt
+  if (best === undefined) return { language: listener.language, puzzle: { code: 'empty', details: {} } }
+  return finish(best, tokens, listener.language)
+}
+
+/** What is refused before it is read. */
+function refuse(text: string): Puzzle | undefined {
+  if (text.trim() === '') return { code: 'empty', details: {} }
+  if (blankCardNumbers(text).found || hasBlankedNumber(text)) return { code: 'card_number', details: {} }
+  if (text.length > MESSAGE_LENGTH_MAX)
+    return { code: 'message_too_long', details: { max: MESSAGE_LENGTH_MAX } }
+  for (let at = 0; at < text.length; at += 1) {
+    if (isOverride(text.charCodeAt(at))) return { code: 'hidden_characters', details: {} }
+  }
+  return undefined
+}
+
+/** A channel has blanked a card number: thirteen dots or more, with little between them. */
+function hasBlankedNumber(text: string): boolean {
+  let dots = 0
+  let gap = 0
+  for (let at = text.indexOf('\u2022'); at >= 0 && at < text.length; at += 1) {
+    if (text[at] === '\u2022') {
+      dots += 1
+      gap = 0
+      if (dots >= 13) return true
+    } else {
+      gap += 1
+      if (gap > 4) dots = 0
+    }
+  }
+  return false
+}
+
+/** In a reply a platform puts the mentions of the thread before the bot's: they are no payees when another is named. */
+function dropReplyMentions(tokens: readonly Token[]): readonly Token[] {
+  const self = tokens.findIndex((token) => token.kind === 'self')
+  if (self < 1 || tokens.slice(0, self).some((token) => token.kind !== 'payee')) return tokens
+  const rest = tokens.slice(self + 1)
+  return rest.some((token) => token.kind === 'payee') ? rest : tokens
+}
+
+function attemptIn(
+  text: string,
+  tokens: readonly Token[],
+  language: Language,
+  listener: { language: Language; asset: Asset },
+): Attempt {
+  const { items, own, unknown } = itemize(tokens, language, listener.asset)
+  const meaning = understand(text, items, POSTPOSITIONS.has(language))
+  return { reading: { language, ...meaning }, own, unknown }
+}
+
+const STOPS = new Set<Puzzle['code']>(['negated', 'conditional', 'question', 'hidden_characters'])
+
+/** Nothing that another language could explain better, or a reason to stop that must not be explained away. */
+function isFinal({ reading, unknown }: Attempt): boolean {
+  return (
+    'puzzle' in reading &&
+    (STOPS.has(reading.puzzle.code) || (unknown === 0 && reading.puzzle.code !== 'not_understood'))
+  )
+}
+
+function isBetter(a: Attempt, b: Attempt): boolean {
+  const rank = ({ reading, own, unknown }: Attempt): number =>
+    ('puzzle' in reading && reading.puzzle.code === 'not_understood' ? -1000 : 0) + own - unknown
+  return rank(a) > rank(b)
+}
+
+/** Short answers that everybody writes in English do not change a person's language. */
+function finish({ reading, own }: Attempt, tokens: readonly Token[], listener: Language): Reading {
+  if (reading.language === 'en' || own > 0) {
+    const words = tokens.filter((token) => token.kind === 'word').length
+    const switches = reading.language !== 'en' || listener === 'en' || words >= ENGLISH_WORDS_MIN
+    return switches ? reading : { ...reading, language: listener }
+  }
+  const words = tokens.filter((token) => token.kind === 'word').length
+  const isEnglish = 'command' in reading && words >= ENGLISH_WORDS_MIN
+  return isEnglish ? { ...reading, language: 'en' } : { ...reading, language: listener }
+}

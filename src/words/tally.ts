@@ -1,0 +1,159 @@
+/** Counts what a message's items say: which verbs, amounts, payees and marks there are, and what is left over. */
+
+import type { Asset } from '../kernel/assets.ts'
+import type { Language } from '../kernel/language.ts'
+import type { Amount, Every, Payee, Puzzle, Verb } from './command.ts'
+import type { Item } from './items.ts'
+import { isPlain } from './memo.ts'
+import type { Plain } from './senses.ts'
+
+export interface Tally {
+  verbs: Verb[]
+  /** A form of wishing was used, which names the speaker. */
+  wish: boolean
+  amounts: { amount?: Amount; flaw?: Puzzle; digits?: string; marked: boolean; each: boolean; item: Item }[]
+  payees: Payee[]
+  flaws: Puzzle[]
+  every: Every[]
+  assets: Asset[]
+  languages: { language?: Language; text: string }[]
+  has: Set<Plain>
+  /** Texts of items that are no grammar. */
+  unknown: Item[]
+  /** Payees that money would come from. */
+  sources: number
+  negated: boolean
+  asked: boolean
+  questionMark: boolean
+  conditional: boolean
+  /** `ok` and the like: an answer by itself, a nod before an order. */
+  nod: boolean
+}
+
+/** Goes through the items once. */
+export function tally(text: string, items: readonly Item[], postpositions: boolean): Tally {
+  const sum: Tally = {
+    verbs: [],
+    wish: false,
+    amounts: [],
+    payees: [],
+    flaws: [],
+    every: [],
+    assets: [],
+    languages: [],
+    has: new Set(),
+    unknown: [],
+    sources: 0,
+    negated: false,
+    asked: false,
+    questionMark: false,
+    conditional: false,
+    nod: false,
+  }
+  items.forEach((item, at) => {
+    if (item.is === 'question_mark') sum.questionMark = true
+    else if (item.is === 'hidden') sum.flaws.push({ code: 'hidden_characters', details: {} })
+    else if (item.is === 'amount') addAmount(sum, item)
+    else if (item.is === 'payee') addPayee(sum, items, at, postpositions)
+    else if (item.sense !== undefined) addSense(sum, item, text, items, at)
+    else sum.unknown.push(item)
+  })
+  return sum
+}
+
+function addAmount(sum: Tally, item: Item): void {
+  const { amount } = item
+  if (amount === undefined) return
+  const { money, flaw, digits, marked, each } = amount
+  sum.amounts.push({
+    ...(money ? { amount: money } : {}),
+    ...(flaw ? { flaw } : {}),
+    ...(digits ? { digits } : {}),
+    marked,
+    each,
+    item,
+  })
+}
+
+function addPayee(sum: Tally, items: readonly Item[], at: number, postpositions: boolean): void {
+  const { payee, flaw } = items[at] ?? {}
+  if (flaw === 'hidden') sum.flaws.push({ code: 'hidden_characters', details: {} })
+  if (flaw === 'foreign') sum.flaws.push({ code: 'foreign_handle', details: { handle: payee?.handle ?? '' } })
+  if (payee === undefined) return
+  const neighbour = items[postpositions && items[at + 1]?.own === true ? at + 1 : at - 1]
+  const isSource = isPlain(neighbour, 'from') || (!postpositions && isPlain(items[at - 1], 'from'))
+  if (isSource) sum.sources += 1
+  if (!sum.payees.some((other) => samePayee(other, payee))) sum.payees.push(payee)
+}
+
+function samePayee(a: Payee, b: Payee): boolean {
+  if (a.uid !== undefined || b.uid !== undefined) return a.uid === b.uid
+  return a.handle.toLowerCase() === b.handle.toLowerCase()
+}
+
+function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], at: number): void {
+  const { sense } = item
+  if (sense === undefined) return
+  if (sense.is === 'verb') {
+    if (!sum.verbs.includes(sense.verb)) sum.verbs.push(sense.verb)
+    if (sense.wish) sum.wish = true
+    if (sense.verb === 'confirm' && NODS.has(text.slice(item.start, item.end).toLowerCase())) sum.nod = true
+    if (sense.negated) sum.negated = true
+    if (sense.asked) sum.asked = true
+  } else if (sense.is === 'negation') sum.negated = true
+  else if (sense.is === 'question') sum.asked = true
+  else if (sense.is === 'conditional') sum.conditional = true
+  else if (sense.is === 'every') sum.every.push(sense.every)
+  else if (sense.is === 'currency') sum.assets.push(sense.currency.asset)
+  else if (sense.is === 'unknown_currency') sum.unknown.push(item)
+  else if (sense.is === 'language') {
+    const { language } = sense
+    sum.languages.push({ ...(language ? { language } : {}), text: text.slice(item.start, item.end) })
+  } else if (sense.is === 'all' || sense.is === 'half') addPortion(sum, item, sense.is, items, at)
+  else if (sense.is === 'or') sum.unknown.push(item)
+  else if (
+    sense.is !== 'value' &&
+    sense.is !== 'times' &&
+    sense.is !== 'shift' &&
+    sense.is !== 'and_part' &&
+    sense.is !== 'yen_sign'
+  ) {
+    sum.has.add(sense.is)
+  }
+}
+
+const NODS = new Set([
+  'ok',
+  'okay',
+  'k',
+  'okey',
+  'alright',
+  'all right',
+  'sure',
+  'ओके',
+  'ઓકે',
+  'ठीक है',
+  'اوکی',
+  'اوكي',
+  'باشه',
+  'طيب',
+  'تمام',
+  'ماشي',
+])
+
+/** आधा-आधा is an even split; `half` alone is half of what there is. */
+function addPortion(
+  sum: Tally,
+  item: Item,
+  portion: 'all' | 'half',
+  items: readonly Item[],
+  at: number,
+): void {
+  if (portion === 'half' && (isPlain(items[at + 1], 'half') || isPlain(items[at - 1], 'half'))) {
+    sum.has.add('between')
+    return
+  }
+  const asset = [items[at + 1], items[at + 2]].find((other) => other?.sense?.is === 'currency')?.sense
+  const amount: Amount = asset?.is === 'currency' ? { portion, asset: asset.currency.asset } : { portion }
+  sum.amounts.push({ amount, marked: true, each: false, item })
+}
