@@ -366,6 +366,18 @@ test('refusal: a port in use, a bad number or an unknown flag is one clear line 
   rmSync(directory, { recursive: true })
 })
 
+test('refusal: a second simulator in one directory gives up; after a kill -9 the next one does not', async () => {
+  const first = await startProcess()
+  const second = await runCommand('--dir', first.directory)
+  expect(second).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/^simulator: another simulator works in /),
+  })
+  await first.kill('SIGKILL')
+  const third = await startProcess({ directory: first.directory })
+  await third.remove()
+})
+
 test('behavior: it ends on SIGTERM with 0, and when its parent lets go of it', async () => {
   const first = await startProcess()
   expect(await first.kill('SIGTERM')).toBe(0)

@@ -5,6 +5,7 @@
  * developer happens to visit can reach it by a name of its own.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/clock.ts'
 import type { Door } from './door.ts'
@@ -138,6 +139,8 @@ function get(network: Network, path: string): Answer {
       return ok(report(network))
     case '/__sim/rules':
       return ok([...network.state.rules.values()])
+    case '/__sim/who':
+      return ok({ pid: process.pid, directory: resolve(network.directory) })
     case '/__sim/clock':
       return ok({ now: new Date(network.now()).toISOString(), offsetMs: network.state.clockOffset })
     case '/__sim/settlement':

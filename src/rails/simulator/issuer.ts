@@ -31,9 +31,10 @@ export function balanceOf(card: Card, currency: string): bigint {
 
 function velocity(card: Card, { units, now }: Asked): string | undefined {
   const { pushesPerDay, unitsPerDay, unitsPerPush } = card.settings
+  if (units > (unitsPerPush === undefined ? PUSH_UNITS_MAX_DEFAULT : BigInt(unitsPerPush))) return '61'
+  if (pushesPerDay === undefined && unitsPerDay === undefined) return undefined
   const today = card.pushes.filter(({ at }) => at > now - DAY_MS)
   const pushed = today.reduce((sum, push) => sum + push.units, 0n)
-  if (units > (unitsPerPush === undefined ? PUSH_UNITS_MAX_DEFAULT : BigInt(unitsPerPush))) return '61'
   if (pushesPerDay !== undefined && today.length >= pushesPerDay) return '65'
   if (unitsPerDay !== undefined && pushed + units > BigInt(unitsPerDay)) return '61'
   return undefined

@@ -9,6 +9,7 @@ import { controlPlane } from './control-plane.ts'
 import { dataPlane } from './data-plane.ts'
 import { openDoor } from './door.ts'
 import { openNetwork } from './network.ts'
+import { beAlone, moveIn } from './tenancy.ts'
 
 export interface SimulatorOptions {
   /** Certificates, journal and settlement files live here. */
@@ -32,9 +33,11 @@ export interface Simulator {
 
 const LOOPBACK = '127.0.0.1'
 
-/** Starts both doors. Rejects when a port is taken, or the journal is damaged before its last line. */
+/** Starts both doors. Rejects when a port is taken, another simulator works in the directory,
+ * or the journal is damaged before its last line. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { directory, port = 0, controlPort = 0, seed = 1, host = LOOPBACK } = options
+  await beAlone(directory)
   const certificates = await ensureCertificates(directory, options.userId)
   const network = await openNetwork(directory, seed, certificates.credentials.cardSecret)
   const plane = await dataPlane(network, certificates, options.encryptionOptional ?? false)
@@ -43,14 +46,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   control.listen(controlPort, LOOPBACK)
   await once(control, 'listening')
   const address = control.address()
+  const ownControlPort = typeof address === 'object' && address ? address.port : controlPort
+  const leave = moveIn(directory, ownControlPort)
   return {
     port: door.port,
-    controlPort: typeof address === 'object' && address ? address.port : controlPort,
+    controlPort: ownControlPort,
     close: async () => {
       await door.close()
       control.closeAllConnections()
       control.close()
       await network.close()
+      leave()
     },
   }
 }
