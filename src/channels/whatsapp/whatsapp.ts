@@ -1,6 +1,7 @@
 /** WhatsApp, by Meta's Cloud API. Every conversation is between one person and the business. */
 import type { Answer, Channel, Inbound, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
+import { decodeUtf8 } from '../shape.ts'
 import { hmacSha256, sameSecret } from '../signed.ts'
 import { readWhatsApp } from './read.ts'
 import { sendWhatsApp } from './send.ts'
@@ -41,9 +42,19 @@ function answerSubscription({ method, url }: Inbound, verifyToken: string): Answ
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge }
 }
 
+/**
+ * Meta signs the body with everything beyond ASCII escaped as `\u00e4`, and sends it so. Should something on the way have
+ * written it out, the escaped form is still what was signed.
+ */
 function verifyWhatsApp({ headers, body }: Inbound, appSecret: string): Verdict {
-  const expected = `sha256=${hmacSha256(appSecret, 'hex', body)}`
-  return sameSecret(expected, headers['x-hub-signature-256'])
+  const given = headers['x-hub-signature-256']
+  const signs = (signed: Uint8Array | string) =>
+    sameSecret(`sha256=${hmacSha256(appSecret, 'hex', signed)}`, given)
+  return signs(body) || (body.some((byte) => byte > 0x7f) && signs(escapeBeyondAscii(decodeUtf8(body))))
     ? { ok: true }
     : { ok: false, status: 401, why: 'x-hub-signature-256 does not match the body' }
+}
+
+function escapeBeyondAscii(text: string): string {
+  return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
