@@ -42,6 +42,7 @@ export class ChatGenerator {
   readonly #tried: Tried[] = []
   readonly #links: string[] = []
   #count = 0
+  #flood = { who: '1', left: 0 }
   now = Date.UTC(2026, 10, 22)
 
   constructor(random: Random, model: ChatModel) {
@@ -66,6 +67,13 @@ export class ChatGenerator {
     this.now += random.int(0, 1_500)
     if (random.percent(3)) this.now += random.int(1, 400) * 1_000
     if (random.percent(1)) this.now += random.int(1, 12) * 3_600_000
+    if (this.#flood.left > 0) {
+      this.#flood.left -= 1
+      const { who } = this.#flood
+      return { act: 'send', who, to: [this.#who()], cents: BigInt(random.int(1, 40)), publicly: false }
+    }
+    // Somebody asks and asks, and answers nothing.
+    if (random.percent(0.4)) this.#flood = { who: this.#who(), left: 8 }
     const who = this.#who()
     const what = random.weighted(WEIGHTS)
     switch (what) {
@@ -258,7 +266,8 @@ function words(act: Extract<Act, { who: string }>): string {
       return act.text === 'noise' ? 'qwxz vbnm' : act.text
     case 'send': {
       const amount = act.cents === 'all' ? 'all' : dollars(act.cents)
-      return `send ${amount} to ${act.to.map((uid) => `@user${uid}`).join(' and ')}`
+      const each = act.to.length > 1 ? ' each' : ''
+      return `send ${amount}${each} to ${act.to.map((uid) => `@user${uid}`).join(' and ')}`
     }
     case 'add':
       return `add ${dollars(act.cents)}`
