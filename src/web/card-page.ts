@@ -38,7 +38,7 @@ const FIELD_PROBLEM: Readonly<Record<string, CardLinkFailure>> = {
 /** The simulator's cards that the demo page offers; see the simulator's own page for all of them. */
 const TEST_CARDS: readonly { readonly number: string; readonly text: InterfaceText }[] = [
   { number: '4957039000000003', text: 'testCardApprove' },
-  { number: '4957039000000508', text: 'testCardDecline' },
+  { number: '4957039000006109', text: 'testCardDecline' },
   { number: '4957038000002001', text: 'testCardDrop' },
 ]
 

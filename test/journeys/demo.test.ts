@@ -53,6 +53,9 @@ describe.skipIf(chromium === undefined)('the demo page', () => {
   test('behavior: alice pays bob, both hear of it, and the ledger shows both sides', async () => {
     const page = await open('/')
     const [alice, bob] = [chat(page, 'alice'), chat(page, 'bob')]
+    // Whoever writes for the first time is welcomed with a hundred dollars of play money.
+    await type(bob, 'balance')
+    await purse(bob, '$100.00')
     await type(alice, 'send $20 to @bob for pizza')
     await hears(alice, /\$20\.00[\s\S]*@bob[\s\S]*pizza/)
     await confirm(alice)
@@ -107,8 +110,8 @@ describe.skipIf(chromium === undefined)('the demo page', () => {
     const erin = chat(page, 'erin')
     await type(erin, 'link card')
     const [card] = await Promise.all([page.waitForEvent('popup'), erin.locator('.bubble a').last().click()])
-    await linkCard(card, '4957039000000508')
-    await card.locator('.linked', { hasText: '0508' }).waitFor()
+    await linkCard(card, '4957039000006109')
+    await card.locator('.linked', { hasText: '6109' }).waitFor()
     await card.close()
     await type(erin, 'cash out $10')
     await confirm(erin)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const START_MS = 90_000 // a first start makes a database cluster, on a machine that runs other tests too
+const STOP_MS = 30_000 // longer than the gateway gives itself
 const ROOT = new URL('../../', import.meta.url)
 
 export interface GatewayProcess {
@@ -44,7 +45,9 @@ export async function startGatewayProcess(env: Record<string, string> = {}): Pro
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
+    const hard = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await gone
+    clearTimeout(hard)
   }
   const end = async (): Promise<void> => {
     await stop('SIGTERM')
@@ -71,7 +74,7 @@ async function ready(child: ChildProcess, url: string, output: () => string): Pr
   const deadline = Date.now() + START_MS
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}:\n${output()}`)
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -15,6 +15,9 @@ export async function openSession(name) {
   return session
 }
 
+/** A session that the server does not know any more: the next use opens a new one. */
+export const forget = (uid) => sessions.delete(uid)
+
 export const bearerOf = ({ session, key }) => `${session}.${key}`
 
 /** Reads one of the demo's routes as a person. */
@@ -24,7 +27,7 @@ export async function read(path, uid) {
     const response = await fetch(path, { headers: { authorization: `Bearer ${bearerOf(session)}` } })
     if (response.ok) return response.json()
     if (response.status !== 401 || renewed) throw new Error(`read ${response.status}`)
-    sessions.delete(uid)
+    forget(uid)
   }
 }
 
@@ -50,7 +53,7 @@ export async function say(uid, what) {
       })
       if (response.ok) return
       why = `refused ${response.status}`
-      if (response.status === 401) sessions.delete(uid)
+      if (response.status === 401) forget(uid)
       else if (response.status < 500) break
     } catch {
       why = 'unreachable'

@@ -2,7 +2,7 @@
  * The page's one stream of server-sent events, for all of its people. Read by fetch rather than EventSource, so that
  * it can carry the sessions' keys in a header; it comes back by itself, from where it was.
  */
-import { bearerOf, openSession } from './session.js'
+import { bearerOf, forget, openSession } from './session.js'
 
 const SILENCE_MAX_MS = 40_000 // the server beats every 15 s: longer silence is a dead connection
 let place
@@ -39,6 +39,8 @@ async function listen(people, on, signal, connected) {
   if (place !== undefined) headers['last-event-id'] = place
   const lapse = new AbortController()
   const response = await fetch('/demo/stream', { headers, signal: AbortSignal.any([signal, lapse.signal]) })
+  // A gateway that was started again has new keys.
+  if (response.status === 401) for (const uid of people) forget(uid)
   if (!response.ok) throw new Error(`stream ${response.status}`)
   let silence = setTimeout(() => lapse.abort(), SILENCE_MAX_MS)
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
