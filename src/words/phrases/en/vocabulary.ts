@@ -78,7 +78,7 @@ export const vocabulary: Vocabulary = {
     pause: 'pause',
     mute: 'mute',
     statement: 'statement',
-    red_packet: 'red packet $50 for 10',
+    red_packet: 'red packet $50 for 10 people',
     claim: 'claim',
     pay_link: 'pay link $20',
     link: 'link',
