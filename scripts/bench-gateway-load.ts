@@ -25,6 +25,7 @@ interface Order {
 const LAG = 2_000
 const DM_ALLOWANCE = 15
 
+let sent = 0
 const stub = createServer((request, response) => {
   request.resume()
   sent += 1
@@ -33,7 +34,6 @@ const stub = createServer((request, response) => {
   response.writeHead(over ? 429 : 201, { 'content-type': 'application/json', 'x-rate-limit-reset': reset })
   response.end(over ? '{"title":"Too Many Requests"}' : `{"data":{"dm_event_id":"${sent}"}}`)
 })
-let sent = 0
 stub.listen(0, '127.0.0.1', () => {
   const address = stub.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
@@ -43,6 +43,7 @@ stub.listen(0, '127.0.0.1', () => {
 const order = JSON.parse(Buffer.from(await arrayBuffer(process.stdin)).toString()) as Order
 const requests = makeRequests(order)
 const latencies: number[] = []
+let next = 0
 let refused = 0
 const started = performance.now()
 await Promise.all(Array.from({ length: order.connections }, () => run(new URL(order.url))))
@@ -119,8 +120,6 @@ function makeRequests({ secret, botUserId, people, messages, firstId, url }: Ord
   }
   return made
 }
-
-let next = 0
 
 /** One connection: a request, its answer, the next request, until there are no more. */
 function run(url: URL): Promise<void> {

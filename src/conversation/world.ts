@@ -81,6 +81,7 @@ export class World implements Book {
   policy: Policy
   #event: Event | undefined
   #children = 0
+  #given: World['greeting']
 
   constructor(policy: Policy, loaded: Needs = new Needs()) {
     this.policy = policy
@@ -106,12 +107,14 @@ export class World implements Book {
     const { greeting } = this
     if (greeting?.person !== person) return []
     this.greeting = undefined
-    this.journal.push({
-      undo: () => {
-        this.greeting = greeting
-      },
-    })
+    this.journal.note(this, '', undefined, false)
+    this.#given = greeting
     return greeting.says
+  }
+
+  /** For the journal: the only thing of a world that is no row is its greeting. */
+  undo(): void {
+    this.greeting = this.#given
   }
 
   /** Turns to an event. Its children are counted from one, whatever came before in the batch. */

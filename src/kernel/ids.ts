@@ -50,13 +50,13 @@ export type ReplyId = Id<'rep'>
 export type JobId = Id<'job'>
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
-const PAIRS: string[] = []
-const VALUES = new Map<string, string>()
-for (let value = 0; value < 1024; value += 1) {
-  const pair = `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`
-  PAIRS.push(pair)
-  VALUES.set(pair, value.toString(2).padStart(10, '0'))
-}
+/** Ten bits as two characters. */
+const PAIRS = Array.from({ length: 1024 }, (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`)
+/** Five bits of a character, by its code. */
+const BITS = new Int16Array(128).fill(-1)
+for (const [bits, sign] of [...ALPHABET].entries()) BITS[sign.charCodeAt(0)] = bits
+const HEX3 = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'))
+const HEX2 = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
 const CHILDREN_MAX = 0xffff
 
 /** Writes 32 hex digits as an id. Five hex digits are four characters; the last two digits are the last two. */
@@ -72,15 +72,21 @@ export function idFromHex<P extends IdPrefix>(prefix: P, hex: string): Id<P> {
 /** The 32 hex digits of an id, as PostgreSQL takes a uuid. Throws AssertionError on text that is no id. */
 export function idToHex(id: string): string {
   let hex = ''
+  let wrong = id.length === 30 ? 0 : -1
   for (let at = 4; at < 28; at += 4) {
-    const bits = `${VALUES.get(id.slice(at, at + 2))}${VALUES.get(id.slice(at + 2, at + 4))}`
-    hex += Number.parseInt(bits, 2).toString(16).padStart(5, '0')
+    const value =
+      (bitsAt(id, at) << 15) | (bitsAt(id, at + 1) << 10) | (bitsAt(id, at + 2) << 5) | bitsAt(id, at + 3)
+    // A sign that is none of ours is minus one, and stays negative through every shift.
+    wrong |= value
+    hex += `${HEX3[(value >> 8) & 4095]}${HEX2[value & 255]}`
   }
-  hex += Number.parseInt(VALUES.get(id.slice(28)) ?? 'x', 2)
-    .toString(16)
-    .padStart(2, '0')
-  assert(/^[0-9a-f]{32}$/.test(hex), 'text is no id')
-  return hex
+  const last = (bitsAt(id, 28) << 5) | bitsAt(id, 29)
+  assert((wrong | last) >= 0 && last < 256, 'text is no id')
+  return hex + HEX2[last]
+}
+
+function bitsAt(id: string, at: number): number {
+  return BITS[id.charCodeAt(at)] ?? -1
 }
 
 /** Whether text from outside (a URL, a button) has the shape of an id with this prefix. */
@@ -99,8 +105,8 @@ export function eventId(source: string, key: string, receivedAt: number): EventI
 /** The nth child of an event, 1 to 65535: the caller counts. */
 export function childId<P extends IdPrefix>(prefix: P, event: string, n: number): Id<P> {
   assert(n > 0 && n <= CHILDREN_MAX, 'an event has at most 65535 children')
-  const hex = idToHex(event)
-  return idFromHex(prefix, `${hex.slice(0, 28)}${n.toString(16).padStart(4, '0')}`)
+
+  return idFromHex(prefix, `${idToHex(event).slice(0, 28)}${n.toString(16).padStart(4, '0')}`)
 }
 
 /** The same 128 bits under another name: a payment and the transfer that moved its money. */

@@ -9,29 +9,41 @@ export interface Row {
   readonly id: string
 }
 
-interface Undo {
-  undo(): void
+/** What the journal asks of a table: to put one row back as it was. */
+interface Undoable {
+  undo(id: string, before: Row | undefined, dirty: boolean): void
 }
 
+/** Columns and no objects: a batch notes thousands of changes, and most are never undone. */
 export class Journal {
-  #undos: Undo[] = []
+  readonly #tables: Undoable[] = []
+  readonly #ids: string[] = []
+  readonly #befores: (Row | undefined)[] = []
+  readonly #dirty: boolean[] = []
 
   mark(): number {
-    return this.#undos.length
+    return this.#tables.length
   }
 
   /** Undoes everything since the mark, newest first. */
   rollback(mark: number): void {
-    while (this.#undos.length > mark) this.#undos.pop()?.undo()
+    while (this.#tables.length > mark) {
+      const before = this.#befores.pop()
+      this.#tables.pop()?.undo(this.#ids.pop() ?? '', before, this.#dirty.pop() ?? false)
+    }
   }
 
   /** Forgets the past: what was done stays done. */
   clear(): void {
-    this.#undos.length = 0
+    for (const column of [this.#tables, this.#ids, this.#befores, this.#dirty]) column.length = 0
   }
 
-  push(undo: Undo): void {
-    this.#undos.push(undo)
+  /** Notes that a row is about to change: what it was, if it was there, and whether it had changed before. */
+  note(table: Undoable, id: string, before: Row | undefined, dirty: boolean): void {
+    this.#tables.push(table)
+    this.#ids.push(id)
+    this.#befores.push(before)
+    this.#dirty.push(dirty)
   }
 }
 
@@ -81,34 +93,33 @@ export class Table<R extends Row> {
 
   /** Adds a row that the database does not have yet. */
   add(row: R): R {
-    const { rows, added } = this
-    rows.set(row.id, row)
-    added.add(row.id)
+    this.#journal.note(this, row.id, undefined, false)
+    this.rows.set(row.id, row)
+    this.added.add(row.id)
     this.#join(row)
-    this.#journal.push({
-      undo: () => {
-        // It stays a name in its group, where a row that is not there is passed over.
-        rows.delete(row.id)
-        added.delete(row.id)
-      },
-    })
     return row
   }
 
   /** Replaces a row by its next version. */
   put(row: R): R {
-    const { rows, added, changed } = this
-    const before = rows.get(row.id)
+    const { id } = row
+    const before = this.rows.get(id)
     if (before === undefined) return this.add(row)
-    const wasChanged = added.has(row.id) || changed.has(row.id)
-    rows.set(row.id, row)
-    if (!wasChanged) changed.add(row.id)
-    this.#journal.push({
-      undo: () => {
-        rows.set(row.id, before)
-        if (!wasChanged) changed.delete(row.id)
-      },
-    })
+    const dirty = this.added.has(id) || this.changed.has(id)
+    this.#journal.note(this, id, before, dirty)
+    this.rows.set(id, row)
+    if (!dirty) this.changed.add(id)
     return row
+  }
+
+  /** For the journal. An added row stays a name in its group, where a row that is not there is passed over. */
+  undo(id: string, before: Row | undefined, dirty: boolean): void {
+    if (before === undefined) {
+      this.rows.delete(id)
+      this.added.delete(id)
+    } else {
+      this.rows.set(id, before as R)
+      if (!dirty) this.changed.delete(id)
+    }
   }
 }
