@@ -1,7 +1,6 @@
-/** Invents what people, networks and operators do, and says it as the inputs that the edges would make of it. */
-import type { Incoming, Input, Mention, Message } from '../../src/kernel/event.ts'
-import type { AttemptId, CardId, CardLinkId, FundingId, IntentId, PayoutId } from '../../src/kernel/ids.ts'
-import type { Act, ChatModel } from './chat-model.ts'
+/** Invents what people, networks and operators do. */
+import type { Act } from './act.ts'
+import type { ChatModel } from './chat-model.ts'
 import { nthId } from './generator.ts'
 import type { Random } from './random.ts'
 
@@ -41,7 +40,6 @@ export class ChatGenerator {
   readonly #prompts: Prompted[] = []
   readonly #tried: Tried[] = []
   readonly #links: string[] = []
-  #count = 0
   #flood = { who: '1', left: 0 }
   now = Date.UTC(2026, 10, 22)
 
@@ -178,131 +176,4 @@ export class ChatGenerator {
     if (random.percent(2)) return BigInt(random.int(1_000_000, 1_100_000))
     return BigInt(random.int(1, 9_000))
   }
-
-  /** The input that an edge makes of an act, under a key that no other has. */
-  incoming(act: Act): Incoming {
-    this.#count += 1
-    const input = this.#input(act)
-    return {
-      source: input.kind === 'message' || input.kind === 'press' ? 'x' : input.kind,
-      key: `${this.#count}`,
-      input,
-    }
-  }
-
-  #input(act: Act): Input {
-    switch (act.act) {
-      case 'press':
-        return {
-          kind: 'press',
-          channel: 'x',
-          sender: author(act.who),
-          conversation: `dm:${act.who}`,
-          private: true,
-          messageId: `${this.#count}`,
-          intent: act.intent as IntentId,
-          answer: act.answer,
-        }
-      case 'card_linked':
-        return {
-          kind: 'card_linked',
-          link: act.link as CardLinkId,
-          card: nthId('crd', this.#count) as CardId,
-          brand: 'visa',
-          last4: String(this.#count % 10_000).padStart(4, '0'),
-          expires: '2030-01',
-          fingerprint: `${this.#count}`,
-          canPush: act.push,
-          canPull: act.pull,
-        }
-      case 'answer':
-        return this.#outcome(act)
-      case 'credit':
-      case 'resolve':
-        return { kind: 'order', operator: 'olga', reason: 'simulated', order: order(act) }
-      default:
-        return this.#message(act)
-    }
-  }
-
-  #outcome({ of, attempt, answer, retryable }: Extract<Act, { act: 'answer' }>): Input {
-    const outcome = {
-      approved: { kind: 'approved', networkRef: `ref${this.#count}` },
-      declined: { kind: 'declined', code: '51', severity: 'hard' },
-      out_of_reach: { kind: 'declined', code: '91', severity: 'soft' },
-      pending: { kind: 'pending' },
-      unknown: { kind: 'unknown', why: 'time-out' },
-      absent: { kind: 'absent' },
-      not_sent: { kind: 'not_sent', retryable, why: 'refused connection' },
-    } as const
-    const report = outcome[answer]
-    return of.startsWith('fnd_')
-      ? { kind: 'funding_outcome', funding: of as FundingId, attempt: attempt as AttemptId, outcome: report }
-      : { kind: 'payout_outcome', payout: of as PayoutId, attempt: attempt as AttemptId, outcome: report }
-  }
-
-  #message(act: Extract<Act, { who: string }>): Message {
-    const publicly = 'publicly' in act && act.publicly
-    const text = `${publicly ? '@florin ' : ''}${words(act)}`
-    const mentioned = act.act === 'send' ? act.to : []
-    const mentions: Mention[] = mentioned.map((uid) => mention(text, uid))
-    if (publicly) mentions.unshift({ start: 0, end: 7, uid: '1000', handle: 'florin', self: true })
-    return {
-      kind: 'message',
-      channel: 'x',
-      sender: act.act === 'bot' ? { ...author(act.who), automated: true } : author(act.who),
-      conversation: publicly ? 'square' : `dm:${act.who}`,
-      private: !publicly,
-      messageId: `${this.#count}`,
-      text,
-      mentions,
-    }
-  }
-}
-
-function words(act: Extract<Act, { who: string }>): string {
-  switch (act.act) {
-    case 'say':
-      return act.text === 'noise' ? 'qwxz vbnm' : act.text
-    case 'send': {
-      const amount = act.cents === 'all' ? 'all' : dollars(act.cents)
-      const each = act.to.length > 1 ? ' each' : ''
-      return `send ${amount}${each} to ${act.to.map((uid) => `@user${uid}`).join(' and ')}`
-    }
-    case 'add':
-      return `add ${dollars(act.cents)}`
-    case 'cash_out':
-      return `cash out ${dollars(act.cents)}`
-    case 'link_card':
-      return 'link card'
-    case 'yes':
-    case 'no':
-      return act.code === undefined ? act.act : `${act.act} ${act.code}`
-    case 'bot':
-      return 'send $5.00 to @user1'
-    default:
-      throw new Error(`${act.act} is no message`)
-  }
-}
-
-function order(act: Extract<Act, { act: 'credit' | 'resolve' }>) {
-  if (act.act === 'resolve')
-    return { do: 'resolve_payout', payout: act.payout as PayoutId, as: act.as } as const
-  const { uid, handle } = author(act.who)
-  return { do: 'credit', channel: 'x', uid, handle, amount: { asset: 'USD', units: act.cents } } as const
-}
-
-function author(who: string) {
-  return { uid: who, handle: `user${who}` }
-}
-
-function mention(text: string, uid: string): Mention {
-  const name = `@user${uid}`
-  // `@user1` is also how `@user12` begins.
-  const start = new RegExp(`${name}(?!\\d)`).exec(text)?.index ?? -1
-  return { start, end: start + name.length, uid, handle: name.slice(1) }
-}
-
-function dollars(cents: bigint): string {
-  return `$${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`
 }

@@ -4,54 +4,16 @@
  * It imports no rule of ours. For each act it foretells which outcomes are right (more than one only where a rolling limit is
  * within an hour or a day of its edge), then is told which came and keeps its own books of the money.
  */
-export type Act =
-  | {
-      readonly act: 'say'
-      readonly who: string
-      readonly text: 'help' | 'balance' | 'history' | 'cards' | 'noise'
-    }
-  | {
-      readonly act: 'send'
-      readonly who: string
-      readonly to: readonly string[]
-      /** Cents to each. */
-      readonly cents: bigint | 'all'
-      readonly publicly: boolean
-    }
-  | { readonly act: 'add' | 'cash_out'; readonly who: string; readonly cents: bigint }
-  | { readonly act: 'yes' | 'no'; readonly who: string; readonly code?: string; readonly publicly: boolean }
-  | {
-      readonly act: 'press'
-      readonly who: string
-      readonly intent: string
-      readonly answer: 'confirm' | 'cancel'
-    }
-  | { readonly act: 'link_card'; readonly who: string }
-  | { readonly act: 'card_linked'; readonly link: string; readonly push: boolean; readonly pull: boolean }
-  | {
-      readonly act: 'answer'
-      readonly of: string
-      readonly attempt: string
-      readonly answer:
-        | 'approved'
-        | 'declined'
-        | 'out_of_reach'
-        | 'pending'
-        | 'unknown'
-        | 'absent'
-        | 'not_sent'
-      readonly retryable: boolean
-    }
-  | { readonly act: 'credit'; readonly who: string; readonly cents: bigint }
-  | { readonly act: 'resolve'; readonly payout: string; readonly as: 'approved' | 'declined' }
-  | { readonly act: 'bot'; readonly who: string }
+import type { Act, Answer, Heard } from './act.ts'
+import { type Counted, limited } from './rolling.ts'
+import { answersRight, feeOn, note, type Trip } from './trip.ts'
 
 export interface Someone {
   cents: bigint
   held: bigint
   spoken: boolean
   readonly cards: { readonly push: boolean; readonly pull: boolean }[]
-  readonly counted: { readonly kind: string; readonly at: number; readonly cents: bigint }[]
+  readonly counted: Counted[]
 }
 
 interface Shown {
@@ -66,47 +28,9 @@ type Planned =
   | { readonly verb: 'send'; readonly to: readonly { readonly who: string; readonly cents: bigint }[] }
   | { readonly verb: 'add' | 'cash_out'; readonly cents: bigint }
 
-export interface Trip {
-  readonly who: string
-  readonly verb: 'add' | 'cash_out'
-  readonly cents: bigint
-  readonly fee: bigint
-  readonly begun: number
-  state: 'open' | 'approved' | 'declined'
-  attempt: string
-  attempts: number
-  sends: number
-  denials: number
-  since: number
-}
-
-/** What the chat showed after an act: ids that only the real thing makes. */
-export interface Heard {
-  readonly prompt?: { readonly intent: string; readonly code: string }
-  readonly link?: string
-  /** Payout or funding that was begun. */
-  readonly trip?: string
-  /** Attempt that is wanted on the network now. */
-  readonly attempt?: string
-}
-
 const BONUS = 100_00n
 const OPEN_MAX = 5
 const PROMPT_MS = 300_000
-const HOUR = 3_600_000
-/** Windows: exact length, length with the widest cell, count and cents by kind. */
-const WINDOWS = [
-  { exact: 24, longest: 25, send: [100, 500_000n], add: [10, 250_000n], cash_out: [10, 250_000n] },
-  { exact: 168, longest: 174, send: [500, 1_500_000n], add: [40, 750_000n], cash_out: [40, 750_000n] },
-  {
-    exact: 720,
-    longest: 744,
-    send: [1_500, 3_000_000n],
-    add: [100, 1_500_000n],
-    cash_out: [100, 1_500_000n],
-  },
-] as const
-
 export class ChatModel {
   readonly people = new Map<string, Someone>()
   readonly shown = new Map<string, Shown>()
@@ -199,7 +123,7 @@ export class ChatModel {
     const total = each * BigInt(to.length)
     if (this.free(who) < total) return ['refused:insufficient_funds']
     const plan: Planned = { verb: 'send', to: to.map((payee) => ({ who: payee, cents: each })) }
-    return this.#ask(who, plan, this.#limited(who, 'send', total))
+    return this.#ask(who, plan, limited(this.#someone(who).counted, 'send', total, this.#now))
   }
 
   #planTrip(who: string, verb: 'add' | 'cash_out', cents: bigint): readonly string[] {
@@ -210,7 +134,7 @@ export class ChatModel {
     if (cents < 100n) return ['refused:amount_too_small']
     if (cents > 1_000_000n) return ['refused:amount_too_large']
     if (verb === 'cash_out' && this.free(who) < cents + feeOn(cents)) return ['refused:insufficient_funds']
-    return this.#ask(who, { verb, cents }, this.#limited(who, verb, cents))
+    return this.#ask(who, { verb, cents }, limited(this.#someone(who).counted, verb, cents, this.#now))
   }
 
   /** Shows a prompt unless five are open. */
@@ -311,7 +235,7 @@ export class ChatModel {
         since: at,
       })
     }
-    return this.#limited(who, plan.verb, total)
+    return limited(this.#someone(who).counted, plan.verb, total, this.#now)
   }
 
   #cardLinked({ link, push, pull }: Extract<Act, { act: 'card_linked' }>): readonly string[] {
@@ -325,43 +249,18 @@ export class ChatModel {
     return ['done']
   }
 
-  #answer({ of, attempt, answer, retryable }: Extract<Act, { act: 'answer' }>): readonly string[] {
-    const trip = this.trips.get(of)
+  #answer(act: Answer): readonly string[] {
+    const trip = this.trips.get(act.of)
     if (trip === undefined) return ['failed']
-    const approved = answer === 'approved'
-    if (trip.state !== 'open') return [approved && trip.state === 'declined' ? 'conflict' : 'ignored']
-    if (attempt !== trip.attempt) return ['ignored']
     const at = this.#now
+    const right = answersRight(trip, act)
     this.#then = (outcome, heard) => {
+      if (right[0] === 'ignored' || right[0] === 'conflict') return
       if (outcome === 'approved') this.#approve(trip)
-      if (outcome === 'declined') this.#decline(trip)
-      if (outcome === 'retried' && answer === 'not_sent') trip.sends += 1
-      if (outcome === 'retried' && answer === 'out_of_reach') {
-        if (heard.attempt === undefined || heard.attempt === attempt)
-          throw new Error('no new attempt was made')
-        trip.attempt = heard.attempt
-        Object.assign(trip, { attempts: trip.attempts + 1, sends: 1, denials: 0, since: at })
-      }
-      if (outcome === 'absent') {
-        trip.denials += 1
-        if (trip.denials >= 3 && at - trip.since >= 15 * 60_000) {
-          trip.denials = 0
-          trip.sends += 1
-        }
-      }
+      else if (outcome === 'declined') this.#decline(trip)
+      else note(trip, act, heard, at)
     }
-    switch (answer) {
-      case 'approved':
-        return ['approved']
-      case 'declined':
-        return ['declined']
-      case 'out_of_reach':
-        return [trip.verb === 'cash_out' && trip.attempts < 3 ? 'retried' : 'declined']
-      case 'not_sent':
-        return [retryable && trip.sends < 12 ? 'retried' : 'declined']
-      default:
-        return [answer]
-    }
+    return right
   }
 
   #resolve({ payout, as }: Extract<Act, { act: 'resolve' }>): readonly string[] {
@@ -393,34 +292,4 @@ export class ChatModel {
     )
     if (index >= 0) someone.counted.splice(index, 1)
   }
-
-  /** Refusals by rolling limits that are certain or possible, and `done` unless one is certain. */
-  #limited(who: string, kind: 'send' | 'add' | 'cash_out', cents: bigint): readonly string[] {
-    const all = this.#someone(who).counted
-    while (all[0] !== undefined && all[0].at < this.#now - 32 * 24 * HOUR) all.shift()
-    const counted = all.filter((one) => one.kind === kind)
-    const possible = new Set<string>()
-    for (const code of ['limit_count_reached', 'limit_reached'] as const) {
-      let certain = false
-      for (const window of WINDOWS) {
-        const [often, most] = window[kind]
-        const over = (hours: number) => {
-          const within = counted.filter(({ at }) => at > this.#now - hours * HOUR - 1)
-          if (code === 'limit_count_reached') return within.length >= often
-          return within.reduce((sum, one) => sum + one.cents, cents) > most
-        }
-        if (over(window.exact)) certain = true
-        if (over(window.longest)) possible.add(`refused:${code}`)
-      }
-      if (certain) return [...possible]
-    }
-    return [...possible, 'done']
-  }
-}
-
-/** A percent and a half, to the nearest cent, from a quarter to fifteen dollars. */
-export function feeOn(cents: bigint): bigint {
-  const exact = Math.round(Number(cents) * 15) / 1_000
-  const nearest = BigInt(Math.floor(exact + 0.5))
-  return nearest < 25n ? 25n : nearest > 1_500n ? 1_500n : nearest
 }

@@ -12,11 +12,14 @@ import { eventId } from '../../src/kernel/ids.ts'
 import { usd } from '../../src/kernel/money.ts'
 import { availableOf } from '../../src/ledger/book.ts'
 import type { Say } from '../../src/words/say.ts'
+import type { Heard } from './act.ts'
 import { ChatGenerator } from './chat-generator.ts'
-import { ChatModel, feeOn, type Heard } from './chat-model.ts'
+import { incoming } from './chat-input.ts'
+import { ChatModel } from './chat-model.ts'
 import { findings } from './invariants.ts'
 import { type Simulated, type Simulation, show } from './ledger.ts'
 import { Random } from './random.ts'
+import { feeOn } from './trip.ts'
 import { WorldStore } from './world-store.ts'
 
 const POLICY: Policy = { ...DEFAULT_POLICY, welcomeBonus: usd(100_00n), tier: 'known' }
@@ -38,6 +41,7 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
     answers[what] = (answers[what] ?? 0) + 1
   }
   let last: Incoming | undefined
+  let made = 0
   let done = 0
   let batches = 0
   try {
@@ -55,10 +59,11 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
         }
         const act = generator.next()
         const foretold = model.foretell(act, generator.now)
-        const incoming = generator.incoming(act)
-        taken.add(`${incoming.source}\n${incoming.key}`)
+        made += 1
+        const said = incoming(act, made)
+        taken.add(`${said.source}\n${said.key}`)
         const moved = movements(world)
-        const { outcome, error } = decideOne(world, store, event(incoming, generator.now, others.int(0, 3)))
+        const { outcome, error } = decideOne(world, store, event(said, generator.now, others.int(0, 3)))
         if (
           !foretold.some((right) => outcome === right || (right.endsWith(':') && outcome.startsWith(right)))
         ) {
@@ -79,7 +84,7 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
         }
         hash.update(`${outcome}\n`)
         count(outcome)
-        last = incoming
+        last = said
       }
       store.save(world)
       batches += 1
@@ -104,8 +109,8 @@ function movements({ transfers, entries, holds, payments }: World): number {
   return transfers.added.size + entries.added.size + holds.added.size + payments.added.size
 }
 
-function event(incoming: Incoming, receivedAt: number, lane: number): Event {
-  return { ...incoming, id: eventId(incoming.source, incoming.key, receivedAt), receivedAt, lane }
+function event(said: Incoming, receivedAt: number, lane: number): Event {
+  return { ...said, id: eventId(said.source, said.key, receivedAt), receivedAt, lane }
 }
 
 /** Loads who wrote, as the lane does; everything else is found missing and loaded then. */

@@ -5,44 +5,7 @@
  * reserve an account stand where the ledger keeps four counters.
  */
 import type { Operation } from './operation.ts'
-
-interface Purse {
-  readonly owner: string
-  readonly asset: string
-  balance: bigint
-  reservedOut: bigint
-  reservedIn: bigint
-  /** Null: no bound. */
-  overdraft: bigint | null
-  noIn: boolean
-  noOut: boolean
-  shut: boolean
-}
-
-interface Movement {
-  readonly from: string
-  readonly to: string
-  readonly units: bigint
-}
-
-interface Past {
-  readonly kind: string
-  readonly movements: readonly Movement[]
-  readonly effectiveAt: number | undefined
-  readonly reverses?: string
-  readonly posts?: string
-  givenBack: bigint
-}
-
-interface Reserve {
-  readonly kind: string
-  readonly from: string
-  readonly to: string
-  readonly units: bigint
-  readonly until: number | undefined
-  state: 'open' | 'posted' | 'voided' | 'expired'
-  moved: bigint
-}
+import { emptyPurse, lowest, type Movement, type Past, type Purse, type Reserve } from './purse.ts'
 
 type Of<D extends Operation['do']> = Extract<Operation, { readonly do: D }>
 
@@ -277,32 +240,4 @@ export class Model {
     }
     return answer
   }
-}
-
-function emptyPurse(owner: string, asset: string): Purse {
-  return {
-    owner,
-    asset,
-    balance: 0n,
-    reservedOut: 0n,
-    reservedIn: 0n,
-    overdraft: 0n,
-    noIn: false,
-    noOut: false,
-    shut: false,
-  }
-}
-
-/** The most that an account is down on its way through the movements. */
-function lowest(account: string, movements: readonly Movement[]): bigint {
-  const steps = movements.map(({ from, to, units }) =>
-    from === account ? -units : to === account ? units : 0n,
-  )
-  let sum = 0n
-  let low = 0n
-  for (const step of steps) {
-    sum += step
-    if (sum < low) low = sum
-  }
-  return -low
 }
