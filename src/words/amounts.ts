@@ -25,9 +25,9 @@ export interface AmountRead {
   readonly digits?: string
 }
 
-type MoneySense = Extract<Sense, { is: 'currency' | 'unknown_currency' | 'yen_sign' }>
+type MoneySense = Extract<Sense, { is: 'currency' | 'unknown_currency' | 'ambiguous_currency' }>
 const isMoney = (sense: Sense): sense is MoneySense =>
-  sense.is === 'currency' || sense.is === 'unknown_currency' || sense.is === 'yen_sign'
+  sense.is === 'currency' || sense.is === 'unknown_currency' || sense.is === 'ambiguous_currency'
 const isMinus = (sense: Sense): boolean => sense.is === 'minus'
 const isAnd = (sense: Sense): boolean => sense.is === 'and'
 const isPart = (sense: Sense): boolean => sense.is === 'and_part'
@@ -48,7 +48,9 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
     negative = true
     at = signed
   }
-  const before = markAt(context, at)
+  const lead = markAt(context, at)
+  // Cents never stand before their number; `paise 500` is money and five hundred.
+  const before = lead?.sense.is === 'currency' && lead.sense.minor === true ? undefined : lead
   if (before !== undefined) {
     at = before.end
     if (tokens[at]?.kind === 'dash' && tokens[at]?.glued === true && tokens[at + 1]?.glued === true) {
@@ -107,7 +109,8 @@ function markAt({ tokens, vocabulary }: Context, at: number): Mark | undefined {
     return { sense, end: phrase.end, text: tokens[at]?.key ?? '' }
   const token = tokens[at]
   if (token?.kind !== 'sign' || token.key === '') return undefined
-  if (token.key === '¥' || token.key === '￥') return { sense: { is: 'yen_sign' }, end: at + 1, text: '¥' }
+  if (token.key === '¥' || token.key === '￥')
+    return { sense: { is: 'ambiguous_currency', readings: ['JPY'] }, end: at + 1, text: '¥' }
   return /\p{Sc}/u.test(token.key)
     ? { sense: { is: 'unknown_currency' }, end: at + 1, text: token.key }
     : undefined
@@ -177,7 +180,7 @@ function wrongMark(before: Mark | undefined, after: Mark | undefined): Puzzle | 
   for (const mark of [before, after]) if (mark?.sense.is === 'currency') assets.add(mark.sense.currency.asset)
   if (assets.size > 1)
     return { code: 'ambiguous_asset', details: { readings: [...assets], text: after?.text ?? '' } }
-  const yen = [before, after].find((mark) => mark?.sense.is === 'yen_sign')
+  const yen = [before, after].find((mark) => mark?.sense.is === 'ambiguous_currency')
   if (yen !== undefined && assets.size === 0) {
     return { code: 'ambiguous_asset', details: { readings: ['JPY'], text: yen.text } }
   }
@@ -247,6 +250,20 @@ function judge(
   if (literal?.open === 'decimal_comma' && asset !== 'EUR')
     return { flaw: { code: 'malformed_amount', details: { text: '' } } }
   if (negative) return { flaw: { code: 'amount_negative', details: {} } }
+  // Paise is also the word for money: nobody counts hundreds of paise without meaning rupees.
+  if (asset === 'INR' && factor === 1n && run.value >= 100n * SCALE) {
+    const units = run.value / SCALE
+    return {
+      flaw: {
+        code: 'ambiguous_amount',
+        details: { readings: [money(asset, units), money(asset, units * 100n)] },
+      },
+    }
+  }
+  if (run.next !== undefined) {
+    const readings = [run.value, run.next].map((value) => money(asset, (value * factor) / SCALE))
+    return { flaw: { code: 'ambiguous_amount', details: { readings } } }
+  }
   if (run.pair !== undefined) {
     const [major, minor] = run.pair
     const readings = [money(asset, (major * 100n + minor) * factor)]

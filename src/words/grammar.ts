@@ -48,12 +48,17 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
   if (hidden !== undefined) return hidden
   if (sum.amounts.some(({ flaw }) => flaw?.code === 'hidden_characters'))
     return { code: 'hidden_characters', details: {} }
-  if (found === undefined) return undefined
+  if (found === undefined) {
+    return sum.has.has('past') && (sum.asked || sum.questionMark)
+      ? { code: 'question', details: {} }
+      : undefined
+  }
   if (sum.negated && found !== 'cancel') return { code: 'negated', details: {} }
   if (sum.negated && sum.verbs.some((verb) => verb !== 'cancel')) return { code: 'negated', details: {} }
-  if (sum.conditional) return { code: 'conditional', details: {} }
+  if (sum.conditional && !sum.asked) return { code: 'conditional', details: {} }
   const harmless = typeof found === 'string' && INFORMATION.has(found)
   if ((sum.asked || sum.questionMark) && !harmless) return { code: 'question', details: {} }
+  if (sum.conditional) return { code: 'conditional', details: {} }
   return undefined
 }
 
@@ -72,8 +77,18 @@ function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   if (hasCard && isBare && verbs.some((verb) => verb === 'fund' || verb === 'link')) return 'link_card'
   if (verbs.includes('unlink_card') || verbs.includes('link_card')) drop('cards')
   if (verbs.length > 1) {
-    if (verbs.some((verb) => THINGS.has(verb))) drop('send')
-    if (isBare && verbs.some((verb) => INFORMATION.has(verb) || ANSWERS.has(verb))) drop('send')
+    if (sum.nay && verbs.includes('cancel')) {
+      sum.negated = true
+      drop('cancel')
+    }
+    if (verbs.some((verb) => THINGS.has(verb))) {
+      drop('send')
+      if (sum.wish) drop('request')
+    }
+    if (isBare && verbs.some((verb) => INFORMATION.has(verb) || ANSWERS.has(verb))) {
+      drop('send')
+      if (sum.wish) drop('request')
+    }
     if (sum.amounts.some(({ amount }) => amount !== undefined && 'portion' in amount)) drop('balance')
     if (!verbs.every((verb) => verb === 'confirm') && verbs.length > 1) dropOk(sum, drop)
   }

@@ -125,7 +125,9 @@ function ownAmount({ tokens, vocabulary }: Context, start: number, end: number):
 
 function ofPhrase(context: Context, { senses, end, own }: Phrase, base: Omit<Item, 'is'>): Item {
   const last = context.tokens[end - 1]?.end ?? base.end
-  const sense = senses.find((other) => !NUMERIC.has(other.is)) ?? senses[0]
+  // Money words that are no amount here may be plain words too: पैसे is paise and money.
+  const words = senses.filter((other) => !NUMERIC.has(other.is))
+  const sense = words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
   // A number word that is no number here (`a` before no money) changes nothing.
   if (sense === undefined || NUMERIC.has(sense.is)) {
     const isArticle = sense?.is === 'value' && sense.article === true

@@ -35,6 +35,8 @@ export interface NumberRun {
   readonly each?: true
   /** `20-30`. */
   readonly range?: true
+  /** दो तीन सौ is two or three hundred: the other value. */
+  readonly next?: bigint
 }
 
 interface Run {
@@ -54,13 +56,17 @@ interface Run {
   each: boolean
   range: boolean
   lastKey: string
+  approximate: bigint | undefined
 }
 
 const isNumeric = (sense: Sense): boolean =>
   sense.is === 'value' || sense.is === 'times' || sense.is === 'shift' || sense.is === 'and_part'
 const isTimes = (sense: Sense): boolean => sense.is === 'times' && sense.glued !== true
 const isMoneyWord = (sense: Sense): boolean =>
-  isTimes(sense) || sense.is === 'currency' || sense.is === 'unknown_currency'
+  isTimes(sense) ||
+  sense.is === 'currency' ||
+  sense.is === 'unknown_currency' ||
+  sense.is === 'ambiguous_currency'
 const isAnd = (sense: Sense): boolean => sense.is === 'and'
 const isHalf = (sense: Sense): boolean => sense.is === 'half'
 
@@ -82,6 +88,7 @@ export function readNumber(context: Context, start: number): NumberRun | undefin
     each: false,
     range: false,
     lastKey: '',
+    approximate: undefined,
   }
   while (takeNext(context, run, start));
   if (run.shift !== undefined) {
@@ -101,6 +108,9 @@ export function readNumber(context: Context, start: number): NumberRun | undefin
     ...(run.pair === undefined ? {} : { pair: run.pair }),
     ...(run.each ? { each: true } : {}),
     ...(run.range ? { range: true } : {}),
+    ...(run.approximate === undefined
+      ? {}
+      : { next: ((run.total + (run.current ?? 0n)) * (run.approximate + 1n)) / run.approximate }),
   }
 }
 
@@ -274,7 +284,8 @@ function takeSense(
     return false
   // दो is two or give: two when money follows, or when something else is the verb.
   const isVerbToo = senses.some((other) => other.is === 'verb')
-  if (isVerbToo && money === undefined && !context.hasPlainVerb()) return false
+  const isLast = tokens[end] === undefined || tokens[end]?.paused === true
+  if (isVerbToo && money === undefined && (isLast || !context.hasPlainVerb())) return false
   return takeValue(context, run, sense, end, viaAnd)
 }
 
@@ -298,6 +309,8 @@ function takeValue(
     run.each = true
   } else if (fits(run, value, viaAnd)) {
     run.current = (run.current ?? 0n) + value
+  } else if (context.doubles && run.total === 0n && run.current === value - ONE && value < 10n * ONE) {
+    run.approximate = run.current / ONE
   } else if (isPair(run, value) && !viaAnd) {
     run.pair = [(run.current ?? 0n) / ONE, value / ONE]
   } else return false

@@ -33,12 +33,14 @@ export type Sense =
       readonly minor?: true
     }
   | { readonly is: 'unknown_currency' }
-  | { readonly is: 'yen_sign' }
+  | { readonly is: 'ambiguous_currency'; readonly readings: readonly Asset[] }
   | { readonly is: 'language'; readonly language?: Language }
   | { readonly is: 'every'; readonly every: Every }
   | { readonly is: Plain }
 
 export const PLAIN = [
+  'past',
+  'possessive',
   'negation',
   'question',
   'conditional',

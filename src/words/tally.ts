@@ -6,6 +6,7 @@ import type { Amount, Every, Payee, Puzzle, Verb } from './command.ts'
 import type { Item } from './items.ts'
 import { isPlain } from './memo.ts'
 import type { Plain } from './senses.ts'
+import { fold } from './unicode.ts'
 
 export interface Tally {
   verbs: Verb[]
@@ -28,6 +29,8 @@ export interface Tally {
   conditional: boolean
   /** `ok` and the like: an answer by itself, a nod before an order. */
   nod: boolean
+  /** A bare no: an answer by itself, a negation beside an order. */
+  nay: boolean
 }
 
 /** Goes through the items once. */
@@ -49,6 +52,7 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     questionMark: false,
     conditional: false,
     nod: false,
+    nay: false,
   }
   items.forEach((item, at) => {
     if (item.is === 'question_mark') sum.questionMark = true
@@ -80,6 +84,8 @@ function addPayee(sum: Tally, items: readonly Item[], at: number, postpositions:
   if (flaw === 'hidden') sum.flaws.push({ code: 'hidden_characters', details: {} })
   if (flaw === 'foreign') sum.flaws.push({ code: 'foreign_handle', details: { handle: payee?.handle ?? '' } })
   if (payee === undefined) return
+  const next = items[at + 1]
+  if (next !== undefined && isPlain(next, 'possessive')) sum.unknown.push(next)
   const neighbour = items[postpositions && items[at + 1]?.own === true ? at + 1 : at - 1]
   const isSource = isPlain(neighbour, 'from') || (!postpositions && isPlain(items[at - 1], 'from'))
   if (isSource) sum.sources += 1
@@ -97,7 +103,8 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   if (sense.is === 'verb') {
     if (!sum.verbs.includes(sense.verb)) sum.verbs.push(sense.verb)
     if (sense.wish) sum.wish = true
-    if (sense.verb === 'confirm' && NODS.has(text.slice(item.start, item.end).toLowerCase())) sum.nod = true
+    if (sense.verb === 'confirm' && NODS.has(fold(text.slice(item.start, item.end)))) sum.nod = true
+    if (sense.verb === 'cancel' && NAYS.has(fold(text.slice(item.start, item.end)))) sum.nay = true
     if (sense.negated) sum.negated = true
     if (sense.asked) sum.asked = true
   } else if (sense.is === 'negation') sum.negated = true
@@ -111,35 +118,98 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     sum.languages.push({ ...(language ? { language } : {}), text: text.slice(item.start, item.end) })
   } else if (sense.is === 'all' || sense.is === 'half') addPortion(sum, item, sense.is, items, at)
   else if (sense.is === 'or') sum.unknown.push(item)
-  else if (
+  else if (sense.is === 'past') {
+    sum.has.add('past')
+    sum.unknown.push(item)
+  } else if (
     sense.is !== 'value' &&
     sense.is !== 'times' &&
     sense.is !== 'shift' &&
     sense.is !== 'and_part' &&
-    sense.is !== 'yen_sign'
+    sense.is !== 'ambiguous_currency'
   ) {
     sum.has.add(sense.is)
   }
 }
 
-const NODS = new Set([
-  'ok',
-  'okay',
-  'k',
-  'okey',
-  'alright',
-  'all right',
-  'sure',
-  'ओके',
-  'ઓકે',
-  'ठीक है',
-  'اوکی',
-  'اوكي',
-  'باشه',
-  'طيب',
-  'تمام',
-  'ماشي',
-])
+const NODS = new Set(
+  [
+    'ok',
+    'okay',
+    'k',
+    'okey',
+    'alright',
+    'all right',
+    'sure',
+    'ओके',
+    'ઓકે',
+    'ठीक है',
+    'ठीक',
+    'जी',
+    'ji',
+    'कर दो',
+    'kar do',
+    'kardo',
+    'thik hai',
+    'theek hai',
+    'જી',
+    'બરાબર',
+    'ઠીક છે',
+    'સારું',
+    'કરી દો',
+    'kari do',
+    'saru',
+    'barabar',
+    'اوکی',
+    'باشه',
+    'حله',
+    'اوكي',
+    'طيب',
+    'تمام',
+    'ماشي',
+    'خلاص',
+    'bashe',
+    'ok',
+    'tamam',
+    'mashi',
+    'tayeb',
+    'حسنا',
+    'حسناً',
+  ].map(fold),
+)
+const NAYS = new Set(
+  [
+    'no',
+    'n',
+    'nope',
+    'nah',
+    'naw',
+    'नहीं',
+    'नही',
+    'ना',
+    'न',
+    'na',
+    'nahi',
+    'nahin',
+    'nhi',
+    'nai',
+    'naa',
+    'નહીં',
+    'નહિ',
+    'ના',
+    'nahi',
+    'نه',
+    'خیر',
+    'نخیر',
+    'na',
+    'nah',
+    'لا',
+    'كلا',
+    'la',
+    'la2',
+    'لأ',
+  ].map(fold),
+)
 
 /** आधा-आधा is an even split; `half` alone is half of what there is. */
 function addPortion(

@@ -106,6 +106,7 @@ function plantMoney(lexicon: Lexicon, put: Put): void {
   names(lexicon.currencies)
   names(lexicon.one, 1)
   names(lexicon.two, 2)
+  put(lexicon.rial, { is: 'ambiguous_currency', readings: ['IRR', 'SAR'] })
   put(lexicon.unknownCurrencies, { is: 'unknown_currency' })
 }
 

@@ -37,6 +37,8 @@ export interface Lexicon {
   readonly negated?: Partial<Record<Verb, string>>
   /** Verb and question in one word: `भेजूँ`. */
   readonly asked?: Partial<Record<Verb, string>>
+  /** Forms that tell what has happened or will: no order, but a question if asked. */
+  readonly past?: string
   readonly negation: string
   readonly question: string
   readonly conditional: string
@@ -46,6 +48,8 @@ export interface Lexicon {
   readonly filler: string
   readonly to: string
   readonly from: string
+  /** Of, after the owner: what follows a payee then is somebody or something else. */
+  readonly possessive?: string
   /** With, and other words that stand between the verb and several payees. */
   readonly with: string
   readonly and: string
@@ -86,6 +90,8 @@ export interface Lexicon {
   readonly one?: Partial<Record<CurrencyName, string>>
   /** Duals: two units. */
   readonly two?: Partial<Record<CurrencyName, string>>
+  /** A rial by itself, where it may be Iranian or Saudi. */
+  readonly rial?: string
   readonly unknownCurrencies: string
   readonly languages: Readonly<Record<Language, string>>
   readonly unknownLanguages: string
