@@ -27,18 +27,20 @@ test('retry: 25 pushes of one attempt at once are one execution, and all hear of
 })
 
 test('retry: a slow original is found by its duplicates, and its money moves once', async () => {
-  const rail = railOf(simulator)
+  const own = await startProcess()
+  const rail = railOf(own)
   const ids = newIds()
-  await simulator.control('rules', { match: { stan: ids.stan }, fault: { kind: 'slow', ms: 400 }, times: 1 })
+  await own.control('rules', { match: { stan: ids.stan }, fault: { kind: 'slow', ms: 600_000 }, times: 1 })
   const first = rail.push(pushOf({ ids }))
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  const second = await rail.push(pushOf({ ids, resend: true }))
-  expect(second).toMatchObject({ kind: 'pending', statusIdentifier: expect.stringMatching(/VDP_ARM$/) })
-  expect(short(await first)).toBe('approved')
-  expect(short(await rail.push(pushOf({ ids, resend: true })))).toBe('approved')
-  const mine = (await simulator.journal()).transactions.filter((entry) => entry.stan === ids.stan)
-  expect(mine).toMatchObject([{ executed: true, duplicates: 2 }])
+  await expect.poll(async () => (await own.journal()).counters.push.received, { timeout: 10_000 }).toBe(1)
+  const waiting = { kind: 'pending', statusIdentifier: expect.stringMatching(/VDP_ARM$/) }
+  expect(await rail.push(pushOf({ ids, resend: true }))).toEqual(waiting) // by 303
+  expect(await first).toEqual(waiting) // by 202
+  await own.control('clock', { advance: 'PT10M' })
+  expect(short(await rail.push(pushOf({ ids, resend: true })))).toBe('approved') // by 94
+  expect((await own.journal()).transactions).toMatchObject([{ executed: true, duplicates: 2 }])
   rail.close()
+  await own.remove()
 })
 
 test('security: other terms under the same ids execute nothing more', async () => {

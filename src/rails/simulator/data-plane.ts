@@ -7,17 +7,17 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import { CompactEncrypt, compactDecrypt, importPKCS8, importX509 } from 'jose'
 import type { SimulatorCertificates } from './certificate-files.ts'
+import { type Encryption, encryption } from './encryption.ts'
 import type { Operation } from './faults.ts'
-import { move, RESOURCES } from './funds.ts'
+import { move } from './funds.ts'
 import { attributes, query, status, validate } from './inquiries.ts'
 import type { Network } from './network.ts'
 import { failure, type Reply, refusalOf, spoil } from './reply.ts'
 import type { How, Kind } from './state.ts'
+import { type FundsHeaders, RESOURCES } from './transaction.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
-const ENCRYPTION = { alg: 'RSA-OAEP-256', enc: 'A128GCM' } as const
 const CREDENTIAL_MISSING = '9125' // Visa's code for a request that lacks its message-level encryption
 
 interface Call {
@@ -61,31 +61,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return size <= BODY_BYTES_MAX ? Buffer.concat(chunks).toString('utf8') : undefined
 }
 
-/** Message-level encryption, the network's side of it. */
-async function encryption(certificates: SimulatorCertificates) {
-  const { credentials, mleServerKey, mleClientCert, mleWrongCert } = certificates
-  const ours = await importPKCS8(mleServerKey, ENCRYPTION.alg)
-  const theirs = await importX509(mleClientCert, ENCRYPTION.alg)
-  const nobodys = await importX509(mleWrongCert, ENCRYPTION.alg)
-  return {
-    /** The plain JSON of a body. Throws when it was not encrypted for us. */
-    open: async (body: string): Promise<unknown> => {
-      const { encData } = JSON.parse(body) as { encData?: unknown }
-      const { plaintext } = await compactDecrypt(String(encData), ours, {
-        keyManagementAlgorithms: [ENCRYPTION.alg],
-        contentEncryptionAlgorithms: [ENCRYPTION.enc],
-      })
-      return JSON.parse(new TextDecoder().decode(plaintext))
-    },
-    seal: async (body: unknown, wrongKey: boolean): Promise<string> => {
-      const encData = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(body)))
-        .setProtectedHeader({ ...ENCRYPTION, kid: credentials.mleKeyId, iat: Date.now() })
-        .encrypt(wrongKey ? nobodys : theirs)
-      return JSON.stringify({ encData })
-    },
-  }
-}
-
 const header = (request: IncomingMessage, name: string): string | undefined => {
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
@@ -122,6 +97,100 @@ async function inquire(network: Network, call: Call, body: unknown): Promise<Rep
   return spoil(reply, fault)
 }
 
+interface Gate {
+  readonly network: Network
+  readonly certificates: SimulatorCertificates
+  readonly encryption: Encryption
+  readonly encryptionOptional: boolean
+}
+
+interface Answer {
+  readonly reply: Reply
+  /** The answer is encrypted, as the request was. */
+  readonly sealed: boolean
+  /** Absent where the request did not get past the gate. */
+  readonly call?: Call
+}
+
+const turnedAway = (reply: Reply): Answer => ({ reply, sealed: false })
+
+/** Checks who asks and opens what they ask, in the order in which the real gateway does. */
+async function answer(gate: Gate, request: IncomingMessage): Promise<Answer> {
+  const { network, certificates, encryptionOptional } = gate
+  const { userId, password, mleKeyId } = certificates.credentials
+  const basic = `Basic ${Buffer.from(`${userId}:${password}`).toString('base64')}`
+  const peer = (request.socket as TLSSocket).getPeerCertificate().subject?.CN
+  if (!same(header(request, 'authorization') ?? '', basic) || peer !== userId) {
+    return turnedAway(failure(401, '9124', 'Unauthorized'))
+  }
+  const call = routeOf(request.method ?? '', new URL(request.url ?? '/', 'https://localhost'))
+  if (!call) return turnedAway(failure(404, '404', 'No such resource'))
+  const keyId = header(request, 'keyid')
+  const sealed = keyId !== undefined || !encryptionOptional
+  if (sealed && keyId !== mleKeyId) {
+    return turnedAway(failure(400, CREDENTIAL_MISSING, 'Expected input credential was not present'))
+  }
+  const text = await readBody(request)
+  if (text === undefined) return turnedAway(failure(413, '413', 'The body is too large'))
+  let body: unknown
+  try {
+    if (request.method === 'POST') body = sealed ? await gate.encryption.open(text) : JSON.parse(text)
+  } catch {
+    return turnedAway(failure(400, CREDENTIAL_MISSING, 'The body cannot be decrypted'))
+  }
+  const { operation } = call
+  const moving = operation === 'push' || operation === 'pull' || operation === 'reverse'
+  const reply = moving
+    ? await move(network, operation, body, fundsHeaders(request))
+    : await inquire(network, call, body)
+  return { reply, sealed, call }
+}
+
+function fundsHeaders(request: IncomingMessage): FundsHeaders {
+  const clientTransactionId = header(request, 'x-client-transaction-id')
+  const timeoutMs = Number(header(request, 'x-transaction-timeout-ms'))
+  return {
+    ...(clientTransactionId === undefined ? {} : { clientTransactionId }),
+    ...(timeoutMs > 0 ? { timeoutMs } : {}),
+  }
+}
+
+/** Writes down how an answer went: the journal's other half. */
+function note(network: Network, call: Call | undefined, reply: Reply, how: How): void {
+  if (!call) return
+  const { says, key, wrongKey, garbled, status } = reply
+  const readable = how === 'answered' && says !== undefined && !wrongKey && !garbled
+  network.record({
+    type: 'answer',
+    operation: call.operation,
+    at: network.now(),
+    how,
+    ...(key === undefined ? {} : { key }),
+    ...(how === 'answered' ? { status } : {}),
+    ...(readable ? { actionCode: says } : {}),
+  })
+}
+
+async function send(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { network } = gate
+  const { reply, sealed, call } = await answer(gate, request)
+  if (reply.silence) {
+    note(network, call, reply, reply.silence.ms === 0 ? 'dropped' : 'hung')
+    setTimeout(() => request.socket.destroy(), reply.silence.ms).unref()
+    return
+  }
+  const body = reply.body ?? {}
+  const text = sealed ? await gate.encryption.seal(body, reply.wrongKey === true) : JSON.stringify(body)
+  const correlation = header(request, 'x-correlation-id') ?? `${network.seed.letters(12, Date.now())}_SC`
+  response.once('close', () => note(network, call, reply, response.writableFinished ? 'answered' : 'lost'))
+  response.writeHead(reply.status, {
+    'content-type': 'application/json',
+    'x-correlation-id': correlation,
+    ...reply.headers,
+  })
+  response.end(reply.garbled ? text.slice(0, text.length >> 1) : text)
+}
+
 export interface DataPlane {
   readonly server: Server
   /** Closes every connection that is open now. */
@@ -134,84 +203,11 @@ export async function dataPlane(
   certificates: SimulatorCertificates,
   encryptionOptional: boolean,
 ): Promise<DataPlane> {
-  const { open, seal } = await encryption(certificates)
-  const { userId, password, mleKeyId } = certificates.credentials
-  const basic = `Basic ${Buffer.from(`${userId}:${password}`).toString('base64')}`
-
-  const answer = async (
-    request: IncomingMessage,
-  ): Promise<{ reply: Reply; sealed: boolean; call?: Call }> => {
-    const plain = (reply: Reply) => ({ reply, sealed: false })
-    const peer = (request.socket as TLSSocket).getPeerCertificate().subject?.CN
-    if (!same(header(request, 'authorization') ?? '', basic) || peer !== userId) {
-      return plain(failure(401, '9124', 'Unauthorized'))
-    }
-    const call = routeOf(request.method ?? '', new URL(request.url ?? '/', 'https://localhost'))
-    if (!call) return plain(failure(404, '404', 'No such resource'))
-    const keyId = header(request, 'keyid')
-    const sealed = keyId !== undefined || !encryptionOptional
-    if (sealed && keyId !== mleKeyId) {
-      return plain(failure(400, CREDENTIAL_MISSING, 'Expected input credential was not present'))
-    }
-    const text = await readBody(request)
-    if (text === undefined) return plain(failure(413, '413', 'The body is too large'))
-    let body: unknown
-    try {
-      if (request.method === 'POST') body = sealed ? await open(text) : JSON.parse(text)
-    } catch {
-      return plain(failure(400, CREDENTIAL_MISSING, 'The body cannot be decrypted'))
-    }
-    const clientTransactionId = header(request, 'x-client-transaction-id')
-    const timeoutMs = Number(header(request, 'x-transaction-timeout-ms'))
-    const moving = call.operation === 'push' || call.operation === 'pull' || call.operation === 'reverse'
-    const reply =
-      moving && call.kind
-        ? await move(network, call.kind, body, {
-            ...(clientTransactionId === undefined ? {} : { clientTransactionId }),
-            ...(timeoutMs > 0 ? { timeoutMs } : {}),
-          })
-        : await inquire(network, call, body)
-    return { reply, sealed, call }
-  }
-
-  const note = (call: Call | undefined, reply: Reply, how: How) => {
-    if (!call) return
-    const said = how === 'answered' && reply.says !== undefined && !reply.wrongKey && !reply.garbled
-    network.record({
-      type: 'answer',
-      operation: call.operation,
-      at: network.now(),
-      how,
-      ...(reply.key === undefined ? {} : { key: reply.key }),
-      ...(how === 'answered' ? { status: reply.status } : {}),
-      ...(said && reply.says !== undefined ? { actionCode: reply.says } : {}),
-    })
-  }
-
-  const send = async (request: IncomingMessage, response: ServerResponse) => {
-    const { reply, sealed, call } = await answer(request)
-    if (reply.silence) {
-      note(call, reply, reply.silence.ms === 0 ? 'dropped' : 'hung')
-      setTimeout(() => request.socket.destroy(), reply.silence.ms).unref()
-      return
-    }
-    const text = sealed
-      ? await seal(reply.body ?? {}, reply.wrongKey === true)
-      : JSON.stringify(reply.body ?? {})
-    const correlation = header(request, 'x-correlation-id') ?? `${network.seed.letters(12, Date.now())}_SC`
-    response.once('close', () => note(call, reply, response.writableFinished ? 'answered' : 'lost'))
-    response.writeHead(reply.status, {
-      'content-type': 'application/json',
-      'x-correlation-id': correlation,
-      ...reply.headers,
-    })
-    response.end(reply.garbled ? text.slice(0, text.length >> 1) : text)
-  }
-
+  const gate: Gate = { network, certificates, encryption: await encryption(certificates), encryptionOptional }
   const { serverKey: key, serverCert: cert, caCert: ca } = certificates
   const tls = { key, cert, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
   const server = createServer({ ...tls, keepAliveTimeout: 60_000 }, (request, response) => {
-    send(request, response).catch(() => {
+    send(gate, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })
       response.end('{}')
     })

@@ -10,94 +10,32 @@ import { authorise } from './issuer.ts'
 import { MAGIC_CARDS } from './magic.ts'
 import type { Network } from './network.ts'
 import { failure, olderFailure, type Reply, refusalOf, spoil } from './reply.ts'
-import {
-  type PullRequest,
-  type PushRequest,
-  pullRequest,
-  pushRequest,
-  type ReverseRequest,
-  reverseRequest,
-  unitsOf,
-} from './requests.ts'
+import { pullRequest, pushRequest, type ReverseRequest, reverseRequest, unitsOf } from './requests.ts'
 import { isApproved, type Kind, type Transaction } from './state.ts'
+import {
+  answerOf,
+  currencyOf,
+  type Decision,
+  type FundsHeaders,
+  keyOf,
+  panOf,
+  RESOURCES,
+  type Request,
+  seeOther,
+  stillProcessing,
+  transactionOf,
+} from './transaction.ts'
 
 /** What every transaction takes; a client that asks for less than this gets 202, as in Visa's own sandbox. */
 const LATENCY_MS = 20
 const TIMEOUT_MS_DEFAULT = 30_000
 const REVERSAL_WINDOW_MS = DAY_MS
-const FUNDS_PATH = '/visadirect/fundstransfer/v1'
-export const RESOURCES: Readonly<Record<Kind, string>> = {
-  push: `${FUNDS_PATH}/pushfundstransactions`,
-  pull: `${FUNDS_PATH}/pullfundstransactions`,
-  reverse: `${FUNDS_PATH}/reversefundstransactions`,
-}
-
-export interface FundsHeaders {
-  readonly clientTransactionId?: string
-  /** Milliseconds after which the client wants a 202. */
-  readonly timeoutMs?: number
-}
-
 const SCHEMAS = { push: pushRequest, pull: pullRequest, reverse: reverseRequest } as const
 
 /** The field problems of a request, without any value of it: values may be card numbers. */
 export function invalid(error: z.ZodError): Reply {
   const fields = error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
   return failure(400, '3001', `Invalid input: ${[...new Set(fields)].join('; ')}`)
-}
-
-type Request = PushRequest | PullRequest | ReverseRequest
-
-const panOf = (request: Request): string | undefined =>
-  'recipientPrimaryAccountNumber' in request
-    ? request.recipientPrimaryAccountNumber
-    : request.senderPrimaryAccountNumber
-
-const currencyOf = (request: Request): string =>
-  ('transactionCurrencyCode' in request ? request.transactionCurrencyCode : request.senderCurrencyCode) ??
-  'USD'
-
-/** The five fields that Visa tells a duplicate by. A reversal repeats those of its pull, so it is kept apart. */
-function keyOf(kind: Kind, request: Request): string {
-  const { acquiringBin, systemsTraceAuditNumber, retrievalReferenceNumber, cardAcceptor } = request
-  const five = [
-    acquiringBin,
-    systemsTraceAuditNumber,
-    retrievalReferenceNumber,
-    cardAcceptor.idCode,
-    cardAcceptor.terminalId,
-  ]
-  return [...(kind === 'reverse' ? ['reverse'] : []), ...five].join('|')
-}
-
-/** The answer to the original request, and of a status GET: the same shape. */
-export function answerOf(transaction: Transaction, actionCode = transaction.actionCode): Reply {
-  const { transactionIdentifier, stan, rrn, approvalCode, last4, completesAt, key } = transaction
-  const body = {
-    transactionIdentifier: Number(transactionIdentifier),
-    actionCode,
-    ...(approvalCode === undefined ? {} : { approvalCode }),
-    responseCode: '5', // who answered: the issuer
-    transmissionDateTime: new Date(completesAt).toISOString(),
-    systemsTraceAuditNumber: stan,
-    retrievalReferenceNumber: rrn,
-    last4ofPan: Number(last4),
-  }
-  return { status: 200, body, key, says: actionCode }
-}
-
-export function stillProcessing({ statusIdentifier, key }: Transaction): Reply {
-  return { status: 202, body: { statusIdentifier }, key }
-}
-
-function seeOther(transaction: Transaction): Reply {
-  const { kind, statusIdentifier, key } = transaction
-  return {
-    status: 303,
-    headers: { location: `${RESOURCES[kind]}/${statusIdentifier}` },
-    body: { statusIdentifier },
-    key,
-  }
 }
 
 /** Reversals are decided by the pull that they give back, not by a card. */
@@ -124,12 +62,6 @@ function reversalCode(
   const units = unitsOf(request.amount, pull.currency)
   const reversed = network.state.reversed.get(pull.key) ?? 0n
   return { code: units === BigInt(pull.units) && reversed === 0n ? '00' : '13', pull }
-}
-
-interface Decision {
-  readonly code: string
-  readonly delayMs: number
-  readonly pull?: Transaction
 }
 
 function decide(
@@ -161,51 +93,6 @@ function decide(
     ...expires,
   }
   return { code: authorise(network.state, asked), delayMs }
-}
-
-function transactionOf(
-  network: Network,
-  kind: Kind,
-  request: Request,
-  headers: FundsHeaders,
-  decision: Decision,
-  units: bigint,
-): Transaction {
-  const { seed, state } = network
-  const key = keyOf(kind, request)
-  const now = network.now()
-  const pan = panOf(request)
-  const twist = MAGIC_CARDS.get(pan ?? '')?.settlement
-  let identifier = seed.digits(15, 'transaction', key)
-  for (let n = 1; state.byIdentifier.has(identifier); n += 1)
-    identifier = seed.digits(15, 'transaction', key, n)
-  const approved = decision.code === '00' || decision.code === '11'
-  return {
-    key,
-    kind,
-    transactionIdentifier: identifier,
-    statusIdentifier: `${seed.digits(10, 'status', key)}_${seed.digits(3, 'node', key)}_81_SIM_VDP_ARM`,
-    ...(headers.clientTransactionId === undefined
-      ? {}
-      : { clientTransactionId: headers.clientTransactionId }),
-    stan: request.systemsTraceAuditNumber,
-    rrn: request.retrievalReferenceNumber,
-    acquiringBin: request.acquiringBin,
-    idCode: request.cardAcceptor.idCode,
-    terminalId: request.cardAcceptor.terminalId,
-    businessApplicationId: request.businessApplicationId,
-    units: units.toString(),
-    currency: decision.pull?.currency ?? currencyOf(request),
-    cardToken: decision.pull?.cardToken ?? (pan === undefined ? 'none' : network.token(pan)),
-    last4: decision.pull?.last4 ?? (pan ?? '0000').slice(-4),
-    bin: decision.pull?.bin ?? (pan ?? '000000').slice(0, 6),
-    actionCode: decision.code,
-    ...(approved ? { approvalCode: seed.letters(6, 'approval', key) } : {}),
-    receivedAt: now,
-    completesAt: now + decision.delayMs,
-    ...(twist && approved && kind !== 'reverse' ? { twist } : {}),
-    ...(kind === 'reverse' && decision.pull ? { original: decision.pull.key } : {}),
-  }
 }
 
 function recordDuplicate(network: Network, { key }: Transaction): string {

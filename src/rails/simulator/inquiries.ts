@@ -1,12 +1,13 @@
 /** The calls that ask and change nothing: status, transaction query, card attributes (FTAI), card validation (PAV). */
 import { DAY_MS } from '../../kernel/clock.ts'
-import { answerOf, invalid, stillProcessing } from './funds.ts'
+import { invalid } from './funds.ts'
 import { standing } from './issuer.ts'
 import { MAGIC_CARDS } from './magic.ts'
 import type { Network } from './network.ts'
 import { failure, olderFailure, type Reply } from './reply.ts'
 import { attributesRequest, decimalOf, validateRequest } from './requests.ts'
 import { isApproved, type Kind, type Transaction } from './state.ts'
+import { answerOf, stillProcessing } from './transaction.ts'
 
 const STATUS_VALID_MS = DAY_MS
 const QUERY_WINDOW_MS = 120 * DAY_MS

@@ -78,7 +78,7 @@ export function report(network: Network): Report {
     return {
       ...entry,
       amount: decimalOf(BigInt(entry.units), entry.currency),
-      executed: isApproved(entry as Transaction) && entry.completesAt <= now,
+      executed: isApproved(entry) && entry.completesAt <= now,
       duplicates: state.duplicates.get(entry.key)?.length ?? 0,
       answers: answers.get(entry.key) ?? [],
       ...(settledIn === undefined ? {} : { settledIn }),

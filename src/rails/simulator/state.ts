@@ -145,8 +145,8 @@ export function emptyState(): State {
   }
 }
 
-export const isApproved = (transaction: Transaction) =>
-  transaction.actionCode === '00' || transaction.actionCode === '11'
+export const isApproved = ({ actionCode }: Pick<Transaction, 'actionCode'>) =>
+  actionCode === '00' || actionCode === '11'
 
 export function tokenOf(secret: string, pan: string): string {
   return createHmac('sha256', secret).update(pan).digest('hex').slice(0, 24)

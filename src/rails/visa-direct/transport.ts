@@ -56,6 +56,62 @@ function failed(error: unknown, sent: boolean, firstUse: boolean): Sent {
   return sent ? { kind: 'lost', why } : { kind: 'not_sent', retryable: true, why }
 }
 
+/** One exchange. `secured` are the sockets whose handshake is done, the far side's certificate checked. */
+function exchange(options: RequestOptions, wire: Wire, secured: WeakSet<object>): Promise<Sent> {
+  return new Promise<Sent>((resolve) => {
+    let sent = false
+    let firstUse = true
+    const request = httpsRequest(options)
+    const end = (outcome: Sent) => {
+      clearTimeout(timer)
+      resolve(outcome) // the first one counts
+      if (outcome.kind !== 'answered') request.destroy()
+    }
+    const timer = setTimeout(() => {
+      end(sent ? { kind: 'lost', why: 'timeout' } : { kind: 'not_sent', retryable: true, why: 'timeout' })
+    }, wire.timeoutMs)
+    const fail = (error: unknown) => end(failed(error, sent, firstUse))
+    const go = () => {
+      sent = true
+      request.end(wire.body)
+    }
+    request.on('error', fail)
+    request.on('socket', (socket) => {
+      firstUse = !secured.has(socket)
+      if (!firstUse) go()
+      else {
+        socket.once('secureConnect', () => {
+          secured.add(socket)
+          go()
+        })
+      }
+    })
+    request.on('response', (response) => readAnswer(response, end, fail))
+  })
+}
+
+function readAnswer(response: IncomingMessage, end: (sent: Sent) => void, fail: (error: unknown) => void) {
+  const chunks: Buffer[] = []
+  let size = 0
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > ANSWER_BYTES_MAX) end({ kind: 'lost', why: 'answer_too_large' })
+    else chunks.push(chunk)
+  })
+  response.on('error', fail)
+  response.on('aborted', () => end({ kind: 'lost', why: 'answer_cut_short' }))
+  response.on('end', () => {
+    const headers = Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value[0] : value,
+      ]),
+    )
+    const body = Buffer.concat(chunks).toString('utf8')
+    end({ kind: 'answered', status: response.statusCode ?? 0, headers, body })
+  })
+}
+
 /** A transport with its own pool of connections. */
 export function transport(config: VisaConfig): Transport {
   const { url, cert, key, ca } = config
@@ -69,72 +125,12 @@ export function transport(config: VisaConfig): Transport {
     key,
     ...(ca === undefined ? {} : { ca }),
   })
-
-  /** Sockets whose handshake is done, the far side's certificate checked. */
   const secured = new WeakSet<object>()
-
-  const send = (wire: Wire) =>
-    new Promise<Sent>((resolve) => {
-      const options: RequestOptions = {
-        agent,
-        host: base.hostname,
-        port: base.port || 443,
-        method: wire.method,
-        path: wire.path,
-        headers: {
-          ...wire.headers,
-          ...(wire.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(wire.body)) }),
-        },
-      }
-      let sent = false
-      let firstUse = true
-      const request = httpsRequest(options)
-      const fail = (error: unknown) => end(failed(error, sent, firstUse))
-      const timer = setTimeout(() => {
-        end(sent ? { kind: 'lost', why: 'timeout' } : { kind: 'not_sent', retryable: true, why: 'timeout' })
-      }, wire.timeoutMs)
-      const end = (outcome: Sent) => {
-        clearTimeout(timer)
-        resolve(outcome) // the first one counts
-        if (outcome.kind !== 'answered') request.destroy()
-      }
-      request.on('error', fail)
-      request.on('socket', (socket) => {
-        const go = () => {
-          sent = true
-          request.end(wire.body)
-        }
-        firstUse = !secured.has(socket)
-        if (!firstUse) go()
-        else {
-          socket.once('secureConnect', () => {
-            secured.add(socket)
-            go()
-          })
-        }
-      })
-      request.on('response', (response) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length
-          if (size > ANSWER_BYTES_MAX) end({ kind: 'lost', why: 'answer_too_large' })
-          else chunks.push(chunk)
-        })
-        response.on('error', fail)
-        response.on('aborted', () => end({ kind: 'lost', why: 'answer_cut_short' }))
-        response.on('end', () => {
-          const headers = Object.fromEntries(
-            Object.entries(response.headers).map(([name, value]) => [
-              name,
-              Array.isArray(value) ? value[0] : value,
-            ]),
-          )
-          const body = Buffer.concat(chunks).toString('utf8')
-          end({ kind: 'answered', status: response.statusCode ?? 0, headers, body })
-        })
-      })
-    })
-
+  const send = (wire: Wire) => {
+    const { method, path, headers, body } = wire
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const place = { agent, host: base.hostname, port: base.port || 443, method, path }
+    return exchange({ ...place, headers: { ...headers, ...length } }, wire, secured)
+  }
   return { send, close: () => agent.destroy() }
 }
