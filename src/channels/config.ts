@@ -106,7 +106,7 @@ function settingsOf<N extends RealChannel>(name: N, all: Variables): Settings {
   const missing = !given.some(([one]) => one === variable)
   throw new ChannelConfigError(
     missing
-      ? `${variable}: is missing; ${name} is configured by ${given[0]?.[0]}, and does not start without it`
+      ? `${variable}: is missing; ${name} is configured in part (${given[0]?.[0]} is set) and does not start without it`
       : `${variable}: ${issue?.code === 'custom' || issue?.code === 'invalid_format' ? issue.message : 'cannot be read'}`,
   )
 }
