@@ -5,6 +5,7 @@
  * Whatever fails after it may have been executed, with one exception: a TLS 1.3 server that refuses our certificate
  * says so after our side believes that the handshake is done, and has run nothing.
  */
+import type { IncomingMessage } from 'node:http'
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
 import type { VisaConfig } from './config.ts'
 
