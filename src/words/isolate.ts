@@ -87,3 +87,23 @@ export function isolateLatin(text: string): string {
 export function hasRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text)
 }
+
+const RIGHT_TO_LEFT_MARK = '\u200f'
+const LEFT_TO_RIGHT_MARK = '\u200e'
+const LETTER = /\p{L}/u
+
+/**
+ * Makes every line begin in the direction of its language. HTML's `dir=auto`, and clients built on it, take a line's
+ * direction from its first letter even when that stands inside an isolate, so that a Persian receipt beginning with a
+ * handle, or a Hindi answer beginning with a Persian quotation, would be laid out backwards. Links stay as they are.
+ */
+export function anchorLines(text: string, rightToLeft: boolean): string {
+  if (!rightToLeft && !hasRightToLeft(text)) return text
+  const lines = text.split('\n').map((line) => {
+    const [first] = LETTER.exec(line) ?? []
+    const runsRightToLeft = first !== undefined && hasRightToLeft(first)
+    if (runsRightToLeft === rightToLeft || /^https?:/.test(line)) return line
+    return `${rightToLeft ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK}${line}`
+  })
+  return lines.join('\n')
+}

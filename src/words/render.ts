@@ -3,6 +3,8 @@
  */
 import type { CardLinkId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
+import { NOTATIONS } from './format.ts'
+import { anchorLines } from './isolate.ts'
 import { ar } from './phrases/ar.ts'
 import { en } from './phrases/en.ts'
 import { fa } from './phrases/fa.ts'
@@ -50,11 +52,7 @@ function penOf({ language, timeZone = 'UTC' }: Reader): Put {
   }
 }
 
-/**
- * Puts a saying into words: one plain text, lines divided by `\n`. Escapes of a platform's markup are its channel's.
- * Never throws for what a person wrote; texts by people in it are made harmless first (see isolate.ts).
- */
-export function render(say: Say, reader: Reader, links: Links): string {
+function wordsFor(say: Say, reader: Reader, links: Links): string {
   const { sayings, refusals, puzzles } = PHRASES[reader.language]
   const put = penOf(reader)
   // The tables are mapped over the unions, so the row found by a code takes that code's facts.
@@ -63,6 +61,14 @@ export function render(say: Say, reader: Reader, links: Links): string {
     return (puzzles[say.puzzle.code] as Wording)(say.puzzle.details, put, links.cardLink)
   }
   return (sayings[say.say] as Wording)(say, put, links.cardLink)
+}
+
+/**
+ * Puts a saying into words: one plain text, lines divided by `\n`. Escapes of a platform's markup are its channel's.
+ * Never throws for what a person wrote; texts by people in it are made harmless first (see isolate.ts).
+ */
+export function render(say: Say, reader: Reader, links: Links): string {
+  return anchorLines(wordsFor(say, reader, links), NOTATIONS[reader.language].rightToLeft)
 }
 
 /** What is written on the two buttons of a prompt. */

@@ -131,8 +131,8 @@ test('behavior: prompts, receipts and notices in Arabic', () => {
     # cards
     لا توجد بطاقة مربوطة. لربط بطاقة يمكنك كتابة: أضف بطاقة
     بطاقاتك:
-    • ⟦Visa ··4242⟧، صالحة حتى ⟦12/28⟧
-    • ⟦Visa ··1111⟧، صالحة حتى ⟦12/28⟧
+    ⇐• ⟦Visa ··4242⟧، صالحة حتى ⟦12/28⟧
+    ⇐• ⟦Visa ··1111⟧، صالحة حتى ⟦12/28⟧
     # card_unlinked
     تمت إزالة ⟦Visa ··4242⟧.
     # card_number_seen

@@ -131,6 +131,21 @@ function infect(value: unknown, text: string, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, infect(inner, text, name)]))
 }
 
+test('security: a text cannot turn a line that it begins, even for readers of its first letter alone', () => {
+  const firstLetterIsArabic = (line: string) =>
+    /[\p{L}\u200e\u200f]/u.exec(line)?.[0].match(/[\u0600-\u06ff\u200f]/) !== null
+  const rest = 'زبان فارسی'
+  for (const language of ['en', 'hi', 'gu', 'fa', 'ar'] as const) {
+    for (const text of [rest, 'language persian']) {
+      const say: Say = { say: 'puzzled', puzzle: { code: 'leftover', details: { verb: 'send', rest: text } } }
+      const lines = render(say, { language }, LINKS).split('\n')
+      for (const line of lines) expect(firstLetterIsArabic(line)).toBe(language === 'fa' || language === 'ar')
+    }
+    const [line = ''] = received({ handle: 'bob' }, rest, language).split('\n')
+    expect(firstLetterIsArabic(line)).toBe(language === 'fa' || language === 'ar')
+  }
+})
+
 /** How deep the isolates of a line stand, or -1 when one is closed that is not open. */
 function isolateDepth(line: string): number {
   let depth = 0

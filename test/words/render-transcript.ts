@@ -6,14 +6,20 @@ import { everySay } from './render-samples.ts'
 
 export const LINKS = { cardLink: (id: string) => `https://florin.example/card/${id}` }
 
-/** Isolates cannot be seen, so the transcript draws them: `⟦…⟧` left to right, `⟨…⟩` by its first strong letter. */
+/**
+ * Marks of direction cannot be seen, so the transcript draws them: `⟦…⟧` and `⟨…⟩` are isolates, left to right and by
+ * their first strong letter; `⇐` and `⇒` are the marks that begin a line.
+ */
 function drawn(text: string): string {
   const closers: string[] = []
-  return text.replace(/[\u2066\u2068\u2069]/g, (mark) => {
-    if (mark === '\u2069') return closers.pop() ?? '!'
-    closers.push(mark === '\u2066' ? '⟧' : '⟩')
-    return mark === '\u2066' ? '⟦' : '⟨'
-  })
+  return text
+    .replaceAll('\u200f', '⇐')
+    .replaceAll('\u200e', '⇒')
+    .replace(/[\u2066\u2068\u2069]/g, (mark) => {
+      if (mark === '\u2069') return closers.pop() ?? '!'
+      closers.push(mark === '\u2066' ? '⟧' : '⟩')
+      return mark === '\u2066' ? '⟦' : '⟨'
+    })
 }
 
 export function transcript(language: Language, wanted: (say: Say) => boolean): string {
