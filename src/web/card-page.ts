@@ -176,7 +176,7 @@ function field(
 function testCards(t: T): Markup {
   const cards = TEST_CARDS.map(
     ({ number, text }) =>
-      html`<li><button type="button" class="test-card" data-number="${number}"><bdi dir="ltr">${number.replaceAll(/(.{4})(?=.)/g, '$1 ')}</bdi><span>${t(text)}</span></button></li>`,
+      html`<li><button type="button" class="test-card" disabled data-number="${number}"><bdi dir="ltr">${number.replaceAll(/(.{4})(?=.)/g, '$1 ')}</bdi><span>${t(text)}</span></button></li>`,
   )
   return html`<section class="tests"><h2>${t('testCardsTitle')}</h2><ul>${cards}</ul></section>`
 }

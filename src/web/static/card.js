@@ -155,6 +155,7 @@ function make(tag, className, text = '') {
 }
 
 for (const each of document.querySelectorAll('.test-card')) {
+  each.disabled = false
   each.addEventListener('click', () => {
     const year = String(new Date().getFullYear() + 3).slice(2)
     field('number').value = grouped(each.dataset.number)

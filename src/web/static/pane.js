@@ -4,6 +4,7 @@ import { textNodes } from './text-nodes.js'
 import { currentLanguage, label, moneyText, nameOf, t, timeText } from './texts.js'
 
 const REPLY_USUALLY_WITHIN_MS = 6_000
+const NEAR_END_PIXELS = 120
 
 /** Makes the pane of a person. `others()` gives the people of the page, for the examples; `news()` marks a tab. */
 export function createPane(uid, { others, news }) {
@@ -28,13 +29,18 @@ export function createPane(uid, { others, news }) {
   function put(line) {
     const known = lines.get(line.id)
     const shown = drawLine(line, { press, again })
-    if (known === undefined) list.append(shown)
-    else known.element.replaceWith(shown)
+    // Whoever reads further up is left there, except by what they say themselves.
+    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PIXELS
+    if (known !== undefined) known.element.replaceWith(shown)
+    else {
+      shown.classList.add('new')
+      list.append(shown)
+    }
     lines.set(line.id, { ...line, element: shown })
     if (line.edits !== undefined) settle(line.edits)
     find('.welcome')?.remove()
     if (line.from === 'florin') stopDots()
-    scroll()
+    if (follows || (known === undefined && line.from === 'person')) scroll()
   }
 
   /** The buttons of an answered prompt go away. */
@@ -102,6 +108,7 @@ export function createPane(uid, { others, news }) {
     lines.clear()
     for (const line of past) put(line)
     for (const { element: drawn, ...line } of unknown) put(line)
+    scroll()
     showHoldings(holdings)
     if (lines.size === 0) welcome()
   }

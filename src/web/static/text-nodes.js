@@ -2,6 +2,8 @@
 
 const PIECES = /(https?:\/\/[^\s\u2066-\u2069]+|@[A-Za-z0-9_]{1,15})/
 
+const LINK_CHARACTERS_MAX = 36 // one line of a phone
+
 export function textNodes(text) {
   return text.split(PIECES).map((piece, index) => {
     if (index % 2 === 0) return document.createTextNode(piece)
@@ -26,8 +28,14 @@ function linkNode(text) {
   node.target = '_blank'
   node.rel = 'noopener noreferrer'
   node.dir = 'ltr'
-  node.textContent = address
+  node.textContent = shortened(address)
   const whole = document.createDocumentFragment()
   whole.append(node, text.slice(address.length))
   return whole
+}
+
+/** Where a link leads, without its secret's full length: it is followed, not read. */
+function shortened(address) {
+  const text = address.replace(/^https?:\/\//, '')
+  return text.length > LINK_CHARACTERS_MAX ? `${text.slice(0, LINK_CHARACTERS_MAX - 1)}…` : text
 }

@@ -46,7 +46,11 @@ export function moneyText(money) {
   const [before, after] = assets[money.asset] ?? ['', ` ${money.asset}`]
   const digits = { minimumFractionDigits: Math.min(money.scale, 2), maximumFractionDigits: money.scale }
   // Intl takes exact decimal text, so large amounts keep their last digit.
-  return `${before}${new Intl.NumberFormat(locale, digits).format(decimal(money))}${after}`
+  const text = new Intl.NumberFormat(locale, digits).format(decimal(money))
+  // A sign stands before the currency's: -$100.00.
+  return before !== '' && text.startsWith('-')
+    ? `-${before}${text.slice(1)}${after}`
+    : `${before}${text}${after}`
 }
 
 export function timeText(milliseconds) {
