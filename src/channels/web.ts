@@ -13,9 +13,9 @@ import { DAY_MS, SECOND_MS } from '../kernel/clock.ts'
 import type { Author, Incoming, Mention } from '../kernel/event.ts'
 import { isId } from '../kernel/ids.ts'
 import type { Button, Channel, Inbound, Read, Verdict } from './channel.ts'
+import { storable } from './text.ts'
 
 const SESSION_LASTS_MS = DAY_MS // a demo is looked at for an evening, and a page renews its session by itself
-const TEXT_CHARACTERS_MAX = 20_000 // more than the grammar takes, so that a person hears that it was too long
 const PERSON = /^[a-z0-9_]{1,15}$/
 /** An `@name` that does not begin inside a word or an address. A postposition in another script may cling to it. */
 const MENTION = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
@@ -103,14 +103,14 @@ export function createWebChannel(options: WebOptions): { channel: Channel; sessi
     name: 'web',
     verify(request) {
       const foreign = foreignRequest(request, options)
-      if (foreign !== undefined) return { ok: false, status: 401, why: foreign }
+      if (foreign !== undefined) return refused(foreign)
       const session = request.headers['x-florin-session']
       const signature = request.headers['x-florin-signature']
-      if (session === undefined || signature === undefined) return refused(400, 'not signed')
-      if (personOf(session) === undefined) return refused(401, 'session unknown or over')
-      if (!signature.startsWith('sha256=')) return refused(400, 'signature of another kind')
+      if (session === undefined || signature === undefined) return refused('not signed')
+      if (personOf(session) === undefined) return refused('session unknown or over')
+      if (!signature.startsWith('sha256=')) return refused('signature of another kind')
       const expected = createHmac('sha256', keyOf(session)).update(request.body).digest()
-      return sameHex(signature.slice(7), expected) ? { ok: true } : refused(401, 'wrong signature')
+      return sameHex(signature.slice(7), expected) ? { ok: true } : refused('wrong signature')
     },
     read(request) {
       const session = request.headers['x-florin-session'] ?? ''
@@ -163,8 +163,7 @@ function readBody(body: Uint8Array, uid: string, botHandle: string): Read {
     return one(key, { kind: 'press', ...place, messageId: message, intent, answer })
   }
   if (typeof text !== 'string') return malformed('neither text nor press')
-  if (text.length > TEXT_CHARACTERS_MAX) return malformed('text is too long')
-  const clean = text.toWellFormed().replaceAll('\0', '')
+  const clean = storable(text)
   const said_in = typeof locale === 'string' && /^[A-Za-z-]{2,35}$/.test(locale) ? { locale } : {}
   return one(key, {
     kind: 'message',
@@ -189,7 +188,7 @@ function mentionsIn(text: string, botHandle: string): Mention[] {
 
 const one = (key: string, input: Incoming['input']): Read => ({ events: [{ source: 'web', key, input }] })
 const malformed = (why: string): Read => ({ events: [], malformed: why })
-const refused = (status: 400 | 401, why: string): Verdict => ({ ok: false, status, why })
+const refused = (why: string): Verdict => ({ ok: false, status: 401, why })
 const nameOf = (uid: string): string => uid.charAt(0).toUpperCase() + uid.slice(1)
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -114,14 +114,14 @@ describe('verify', () => {
     expect(channel.verify(inbound(request, { origin: 'http://127.0.0.1:3000' }))).toEqual({ ok: true })
   })
 
-  test('refusal: nothing signed is 400', () => {
+  test('refusal: nothing signed is 401', () => {
     const { channel, open } = setUp()
     const request = signed(open('alice'), message('balance'))
     for (const missing of ['x-florin-session', 'x-florin-signature']) {
-      expect(channel.verify(inbound(request, { [missing]: undefined }))).toMatchObject({ status: 400 })
+      expect(channel.verify(inbound(request, { [missing]: undefined }))).toMatchObject({ status: 401 })
     }
     expect(channel.verify(inbound(request, { 'x-florin-signature': 'md5=00' }))).toMatchObject({
-      status: 400,
+      status: 401,
     })
   })
 
@@ -190,8 +190,8 @@ describe('read', () => {
   })
 
   test('behavior: text is well formed, and the language of the page goes with it', () => {
-    const body = '{"id":"message-1","as":"alice","text":"a\\ud800\\u0000b","locale":"fa"}'
-    expect(read(body).events[0]?.input).toMatchObject({ text: 'a\ufffdb', locale: 'fa' })
+    const body = '{"id":"message-1","as":"alice","text":"a\\ud8002\\u00000","locale":"fa"}'
+    expect(read(body).events[0]?.input).toMatchObject({ text: 'a\ufffd2\ufffd0', locale: 'fa' })
   })
 
   test('security: nobody speaks as another, whatever the body says', () => {
@@ -210,7 +210,6 @@ describe('read', () => {
       { id: 'x'.repeat(65), as: 'alice', text: 'x' },
       { id: 'message 1', as: 'alice', text: 'x' },
       { id: 'message-1', as: 'alice', text: 5 },
-      { id: 'message-1', as: 'alice', text: 'x'.repeat(20_001) },
       { id: 'message-1', as: 'alice', press: null },
       { id: 'message-1', as: 'alice', press: { intent: 'int_1', answer: 'confirm', message: 'r' } },
       { id: 'message-1', as: 'alice', press: { intent, answer: 'maybe', message: 'r' } },

@@ -97,13 +97,13 @@ describe('a webhook', () => {
     expect(stage.logged.at(-1)?.fields).toMatchObject({ reference: error.reference })
   })
 
-  test('refusal: a wrong signature is 401, none at all 400, and neither is submitted', async () => {
+  test('refusal: a wrong signature is 401, and so is none; neither is submitted', async () => {
     const stage = setStage()
     const alice = await stage.session('alice')
     const forged = signed(alice, say('send $20 to @mallory'))
     const tampered = { ...forged, body: String(forged.body).replace('20', '2000') }
     expect((await stage.app.request('/webhooks/web', tampered)).status).toBe(401)
-    expect((await stage.app.request('/webhooks/web', { method: 'POST', body: '{}' })).status).toBe(400)
+    expect((await stage.app.request('/webhooks/web', { method: 'POST', body: '{}' })).status).toBe(401)
     expect(stage.submitted).toEqual([])
   })
 
