@@ -37,7 +37,7 @@ const withHeader = (request: Inbound, header: string, value: string | undefined)
   headers: { ...request.headers, [header]: value },
 })
 
-function verifies(twin: Twin): void {
+export function verifies(twin: Twin): void {
   test('security: a right signature is accepted', async () => {
     const { channel, signed } = rig(twin)
     const request = await signed(twin.say(HELLO))
@@ -102,7 +102,7 @@ function verifies(twin: Twin): void {
   })
 }
 
-function reads(twin: Twin): void {
+export function reads(twin: Twin): void {
   const edit = twin.edit ?? twin.say
   test('behavior: a private message is one event of its sender', async () => {
     const { heard } = rig(twin)
@@ -237,7 +237,7 @@ function mutate(sample: unknown, seed: number, value: unknown): unknown {
     : { ...sample, [key]: changed }
 }
 
-function readsPresses(twin: Twin): void {
+export function readsPresses(twin: Twin): void {
   const data = buttonData({ intent: INTENT, answer: 'confirm' })
   const press = twin.press ?? (() => ({ body: '' }))
 
