@@ -113,7 +113,9 @@ function decideMessage(world: World, message: Message): Decided {
 }
 
 function decidePress(world: World, press: Press): Decided {
-  const { person } = meetSender(world, press.channel, press.sender, 'en')
+  const met = meetSender(world, press.channel, press.sender, 'en')
+  const { person } = met
+  greet(world, met)
   const refused = attempt(world, person, () => {
     const intent = intentByPress(world, person, press)
     if (press.answer === 'confirm') confirm(world, person, intent)

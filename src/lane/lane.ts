@@ -7,6 +7,7 @@
 import { decide, failed } from '../conversation/decide.ts'
 import type { Policy } from '../conversation/policy.ts'
 import { Missing, Needs, type World } from '../conversation/world.ts'
+import { fromJson, toJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Event, Incoming } from '../kernel/event.ts'
@@ -92,13 +93,21 @@ export class Lane {
     const { lane } = this.#options
     return new Promise((resolve, reject) => {
       let left = events.length
-      const done = () => {
+      let fault: { readonly error: unknown } | undefined
+      // Every event comes to its end before the sender hears, whatever became of those before it.
+      const settle = (): void => {
         left -= 1
-        if (left === 0) resolve()
+        if (left > 0) return
+        if (fault === undefined) resolve()
+        else reject(fault.error)
+      }
+      const fail = (error: unknown): void => {
+        fault ??= { error }
+        settle()
       }
       for (const { source, key, input } of events) {
         const event: Event = { id: eventId(source, key, receivedAt), source, key, input, receivedAt, lane }
-        this.#waiting.push({ event, done, fail: reject })
+        this.#waiting.push({ event, done: settle, fail })
       }
       this.#run()
     })
@@ -147,7 +156,7 @@ export class Lane {
   async #record(batch: Waiting[], error: unknown): Promise<void> {
     try {
       await this.#commit(
-        batch.map(({ event }) => event),
+        batch.map(({ event }) => storable(event)),
         error,
       )
       for (const { done } of batch) done()
@@ -160,7 +169,8 @@ export class Lane {
     const started = performance.now()
     const fresh = withoutRepeats(events)
     const needs = new Needs()
-    for (const event of fresh) addNeeds(needs, event)
+    // What is only recorded as failed needs nothing; its needs may be what was wrong with it.
+    if (fault === undefined) for (const event of fresh) addNeeds(needs, event)
     for (let tries = 1; ; tries += 1) {
       try {
         const committed = await this.#transact(fresh, needs, fault)
@@ -191,6 +201,14 @@ export class Lane {
       return { world, decisions }
     }) as Promise<Omit<Committed, 'milliseconds'>>
   }
+}
+
+/** The event in characters that a database can hold: what is recorded as failed must not fail for its own text. */
+function storable(event: Event): Event {
+  const plain = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd')
+  // JSON writes U+0000 and lone surrogates as escapes, and nothing else that PostgreSQL would refuse.
+  const input = fromJson(toJson(event.input).replaceAll(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd'))
+  return { ...event, source: plain(event.source), key: plain(event.key), input: input as Event['input'] }
 }
 
 /** The same event twice in one batch is one event. */

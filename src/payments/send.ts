@@ -53,7 +53,9 @@ function pay(world: World, payer: Person, payee: PlannedPayee, memo: string | un
   const { asset, units } = payee.amount
   const id: TransferId = world.next('trf')
   const debit = world.walletOrNew(payer.id, asset).id
-  const credit = world.walletOrNew(payee.person, asset).id
+  const theirs = world.walletOrNew(payee.person, asset)
+  if (theirs.frozenIn || theirs.closed) throw new Refusal('payee_cannot_receive', { handle: payee.handle })
+  const credit = theirs.id
   transfer(world, { id, kind: 'payment', legs: [{ debit, credit, units }], at: world.now })
   return world.payments.add({
     id: idOfSameBits<'pay'>('pay', id) satisfies PaymentId,
