@@ -1,6 +1,6 @@
 /**
  * `npm run simulator -- [--port N] [--control-port N] [--dir DIR] [--seed N] [--host H] [--user ID]
- * [--mle-optional] [--with-parent]`: the Visa Direct simulator as a process of its own.
+ * [--mle-optional] [--daily] [--with-parent]`: the Visa Direct simulator as a process of its own.
  *
  * Prints one line of JSON when it is ready. Ends on SIGTERM or SIGINT, and with `--with-parent` also when its standard
  * input closes, so that it does not outlive whoever started it.
@@ -32,6 +32,7 @@ function readOptions() {
         host: { type: 'string', default: '127.0.0.1' },
         user: { type: 'string' },
         'mle-optional': { type: 'boolean', default: false },
+        daily: { type: 'boolean', default: false },
         'with-parent': { type: 'boolean', default: false },
       },
     }).values
@@ -50,6 +51,7 @@ try {
     host: options.host,
     ...(options.user === undefined ? {} : { userId: options.user }),
     encryptionOptional: options['mle-optional'],
+    daily: options.daily,
   })
   const stop = () => {
     simulator.close().then(

@@ -10,6 +10,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { usd } from '../../src/kernel/money.ts'
 import { openJournal, readJournal } from '../../src/rails/journal.ts'
 import { readCertificates } from '../../src/rails/simulator/certificate-files.ts'
+import { settleIfDue } from '../../src/rails/simulator/end-of-day.ts'
+import { move } from '../../src/rails/simulator/funds.ts'
+import { openNetwork } from '../../src/rails/simulator/network.ts'
 import { simulatorVisaConfig } from '../../src/rails/visa-direct/config.ts'
 import { pushBody } from '../../src/rails/visa-direct/messages.ts'
 import { readSettlementFile, SettlementFileError } from '../../src/rails/visa-direct/settlement-file.ts'
@@ -257,6 +260,32 @@ test('behavior: a clock that passes midnight can end the day on its way', async 
   expect(readSettlementFile(readFileSync(files[0] ?? '', 'utf8')).items).toHaveLength(1)
   expect(readSettlementFile(readFileSync(files[1] ?? '', 'utf8')).items).toHaveLength(0)
   rail.close()
+})
+
+test('refusal: a push that follows a pull has a reference number of its own', async () => {
+  const rail = railOf(simulator)
+  const pull = await pulled(rail)
+  rail.close()
+  const follows = { ...goodBody(), transactionIdentifier: pull.networkRef }
+  expect((await raw({ ...follows, retrievalReferenceNumber: pull.ids.rrn })).status).toBe(400)
+  expect((await raw(follows)).body.actionCode).toBe('00')
+})
+
+test('behavior: a day that is over is settled without being asked, once, and only if it had anything', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'florin-days-'))
+  const network = await openNetwork(directory, 1, 'secret')
+  const offset = (Math.floor(Date.now() / 86_400_000) + 1) * 86_400_000 - Date.now() - 60_000 // a minute to midnight
+  network.record({ type: 'clock', offset })
+  const body = { ...goodBody(), systemsTraceAuditNumber: '000777' }
+  expect(await move(network, 'push', body, {})).toMatchObject({ status: 200 })
+  expect(await settleIfDue(network)).toBe(false)
+  network.record({ type: 'clock', offset: offset + 120_000 })
+  expect([await settleIfDue(network), await settleIfDue(network)]).toEqual([true, false])
+  expect(network.state.files).toHaveLength(1)
+  network.record({ type: 'clock', offset: offset + 2 * 86_400_000 })
+  expect(await settleIfDue(network)).toBe(false)
+  await network.close()
+  rmSync(directory, { recursive: true })
 })
 
 test('refusal: a settlement file that was cut or altered is not used', async () => {

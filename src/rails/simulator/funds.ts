@@ -132,6 +132,13 @@ async function answerInTime(
   return answerOf(transaction)
 }
 
+/** A push that pays out what a pull took in names the pull, and has a reference number of its own. */
+function sharesNumberWithPull({ state }: Network, request: Request): boolean {
+  if (!('recipientPrimaryAccountNumber' in request) || !request.transactionIdentifier) return false
+  const pull = state.byIdentifier.get(request.transactionIdentifier)
+  return pull?.kind === 'pull' && pull.rrn === request.retrievalReferenceNumber
+}
+
 /** Takes in one push, pull or reversal. */
 export async function move(
   network: Network,
@@ -144,6 +151,10 @@ export async function move(
   const request: Request = parsed.data
   const units = unitsOf(request.amount, currencyOf(request))
   if (units === undefined) return failure(400, '3001', 'Invalid input: amount: has too many decimals')
+
+  if (sharesNumberWithPull(network, request)) {
+    return failure(400, '3001', 'Invalid input: retrievalReferenceNumber: must differ from that of the pull')
+  }
 
   const key = keyOf(kind, request)
   const first = network.state.transactions.get(key)

@@ -8,6 +8,7 @@ import { ensureCertificates } from './certificates.ts'
 import { controlPlane } from './control-plane.ts'
 import { dataPlane } from './data-plane.ts'
 import { openDoor } from './door.ts'
+import { watchDays } from './end-of-day.ts'
 import { openNetwork } from './network.ts'
 import { beAlone, moveIn } from './tenancy.ts'
 
@@ -23,6 +24,8 @@ export interface SimulatorOptions {
   readonly userId?: string
   /** Lets plain JSON in where a request has no `keyId`. */
   readonly encryptionOptional?: boolean
+  /** Writes a settlement file after each midnight (UTC) without being asked. */
+  readonly daily?: boolean
 }
 
 export interface Simulator {
@@ -47,11 +50,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await once(control, 'listening')
   const address = control.address()
   const ownControlPort = typeof address === 'object' && address ? address.port : controlPort
+  const stopWatching = options.daily ? watchDays(network) : () => undefined
   const leave = moveIn(directory, ownControlPort)
   return {
     port: door.port,
     controlPort: ownControlPort,
     close: async () => {
+      stopWatching()
       await door.close()
       control.closeAllConnections()
       control.close()
