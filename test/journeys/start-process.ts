@@ -116,3 +116,14 @@ async function openSession(url: string, who: string): Promise<{ session: string;
   const response = await fetch(`${url}/demo/session?as=${who}`)
   return (await response.json()) as { session: string; key: string }
 }
+
+/** `kill -9` of those of these processes that still run. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of stillRunning(pids)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself in this moment.
+    }
+  }
+}

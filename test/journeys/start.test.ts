@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { readConfig, StartError } from '../../src/config.ts'
 import { findEmbedded } from '../../src/db/embedded.ts'
 import { freePort } from '../setup/redis.ts'
-import { balance, familyOf, type Started, say, startFlorin, stillRunning } from './start-process.ts'
+import { balance, familyOf, killAll, type Started, say, startFlorin, stillRunning } from './start-process.ts'
 
 const TEST_MS = 180_000
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const pid of stillRunning(families.flat())) process.kill(pid, 'SIGKILL')
+  killAll(families.flat())
   await eventually(() => stillRunning(families.flat()).length === 0)
   await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
@@ -46,7 +47,7 @@ async function eventually(check: () => boolean | Promise<boolean>): Promise<void
 async function pay(url: string): Promise<void> {
   expect(await say(url, 'alice', 'send $20 to @bob')).toBe(200)
   expect(await say(url, 'alice', 'yes')).toBe(200)
-  expect(await balances(url)).toEqual(['8000', '12000'])
+  expect(await balances(url)).toEqual(['8000', '2000'])
 }
 
 async function balances(url: string): Promise<(string | undefined)[]> {
@@ -60,18 +61,14 @@ describe('starting and stopping', () => {
       const first = await start({ npm: true })
       expect((await fetch(first.url)).status).toBe(200)
       expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
-      expect(await (await fetch(`${first.url}/readyz`)).json()).toMatchObject({
-        database: true,
-        queue: true,
-        lane: true,
-      })
+      expect(await (await fetch(`${first.url}/readyz`)).json()).toMatchObject({ ready: true })
       await pay(first.url)
       first.child.kill(signal)
       await first.ended
       await eventually(() => stillRunning(first.family).length === 0)
 
       const second = await start()
-      expect(await balances(second.url)).toEqual(['8000', '12000'])
+      expect(await balances(second.url)).toEqual(['8000', '2000'])
       second.child.kill(signal)
       expect(await second.ended).toBe(0)
       await eventually(() => stillRunning(second.family).length === 0)
@@ -121,10 +118,10 @@ describe('kill -9', () => {
       let florin = await start()
       await pay(florin.url)
       for (let round = 0; round < 3; round += 1) {
-        for (const pid of florin.family) process.kill(pid, 'SIGKILL')
+        killAll(florin.family)
         await florin.ended
         florin = await start()
-        expect(await balances(florin.url)).toEqual(['8000', '12000'])
+        expect(await balances(florin.url)).toEqual(['8000', '2000'])
       }
       florin.child.kill('SIGTERM')
       expect(await florin.ended).toBe(0)
@@ -140,7 +137,7 @@ describe('kill -9', () => {
       first.child.kill('SIGKILL')
       await first.ended
       const second = await start()
-      expect(await balances(second.url)).toEqual(['8000', '12000'])
+      expect(await balances(second.url)).toEqual(['8000', '2000'])
       await eventually(() => stillRunning(first.family).length === 0)
     },
     TEST_MS,
@@ -152,7 +149,7 @@ describe('kill -9', () => {
       const florin = startFlorin(env)
       await eventually(() => familyOf(florin.pid).length > 1 || florin.child.exitCode !== null)
       families.push(familyOf(florin.pid))
-      for (const pid of familyOf(florin.pid)) process.kill(pid, 'SIGKILL')
+      killAll(familyOf(florin.pid))
       await florin.ended
       await pay((await start()).url)
     },
@@ -200,12 +197,26 @@ describe('what cannot be started is one clear line and exit code 1', () => {
     ['REDIS_URL', 'localhost:6379'],
     ['PUBLIC_URL', 'florin.example'],
     ['LOG_LEVEL', 'loud'],
-    ['VAULT_KEYS', '1:short'],
     ['VISA_API_URL', 'http://sandbox.api.visa.com'],
-    ['HOST', '203.0.113.7'],
-  ])('refusal: %s=%s', async (name, value) => {
-    expect(await refused({ [name]: value })).toContain(name)
+    ['VISA_USER_ID', 'without the rest'],
+  ])('refusal: %s=%s is refused by its name', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(StartError)
+    expect(() => readConfig({ [name]: value })).toThrow(/^[^\n]*$/)
+    // What is missing is named, where it is another variable.
+    expect(() => readConfig({ [name]: value })).toThrow(name === 'VISA_USER_ID' ? 'VISA_API_URL' : name)
   })
+
+  test.each([
+    ['PORT', 'many'],
+    ['VAULT_KEYS', '1:short'],
+    ['HOST', '203.0.113.7'],
+  ])(
+    'refusal: npm start with %s=%s',
+    async (name, value) => {
+      expect(await refused({ [name]: value })).toContain(name)
+    },
+    TEST_MS,
+  )
 
   test('refusal: a database that nobody serves, that hangs up, or that is no name', async () => {
     for (const url of [
