@@ -2,13 +2,14 @@
  * Text as people wrote it, made safe to store, and put together again with its mentions at the right places.
  */
 import type { Mention } from '../kernel/event.ts'
+import { textOf } from './shape.ts'
 
 /** A piece of a text: plain, or a mention that is shown as `text`. */
 export type Piece = string | { readonly text: string; readonly mention: Omit<Mention, 'start' | 'end'> }
 
-/** Well-formed Unicode without U+0000, which PostgreSQL cannot hold. Replaced, not removed, so that no digits join. */
+/** Well-formed Unicode without U+0000. */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+  return textOf(text)
 }
 
 /** Joins pieces and says where the mentions are, in UTF-16 units. */

@@ -164,6 +164,25 @@ export function reads(twin: Twin): void {
     expect(event?.input).toMatchObject({ text: 'send $2\uFFFD0 \uFFFD' })
   })
 
+  test('security: nothing in an event, names and ids included, is what a database cannot hold', async () => {
+    const { channel } = rig(twin)
+    const url = new URL('http://gateway.test/webhooks')
+    const headers = { 'content-type': 'application/json' }
+    let read = 0
+    for (const spoilt of spoiltEverywhere(parse(twin.say(HELLO).body))) {
+      const body = new TextEncoder().encode(JSON.stringify(spoilt))
+      for (const event of channel.read({ method: 'POST', url, headers, body }).events) {
+        read += 1
+        expect(JSON.stringify(event)).not.toMatch(/\\u0000|\\ud[89a-f]/)
+        expect(event.key.length).toBeLessThanOrEqual(500)
+        if (event.input.kind !== 'message') continue
+        expect(event.input.sender.name?.length ?? 0).toBeLessThanOrEqual(200)
+        expect(event.input.sender.handle.length).toBeLessThanOrEqual(100)
+      }
+    }
+    expect(read).toBeGreaterThan(4)
+  })
+
   test('behavior: a huge text arrives whole', async () => {
     const { heard } = rig(twin)
     const text = 'send $5 '.repeat(20_000)
@@ -215,6 +234,17 @@ export function reads(twin: Twin): void {
 /** A JSON escape inside a body: in a form it is percent-encoded once more. */
 function twinEscape({ headers }: Payload, sequence: string): string {
   return (headers?.['content-type'] ?? '').includes('form') ? encodeURIComponent(sequence) : sequence
+}
+
+/** The sample once for each of its texts, with that text made long, ill-formed and with U+0000. */
+function* spoiltEverywhere(sample: unknown): Generator<unknown> {
+  if (typeof sample === 'string') yield `${sample}\0\ud83d${'x'.repeat(3000)}`
+  if (typeof sample !== 'object' || sample === null) return
+  for (const [key, value] of Object.entries(sample)) {
+    for (const spoilt of spoiltEverywhere(value)) {
+      yield Array.isArray(sample) ? sample.with(Number(key), spoilt) : { ...sample, [key]: spoilt }
+    }
+  }
 }
 
 function parse(body: string): unknown {

@@ -2,7 +2,9 @@
  * Discord, by interactions over HTTP: slash commands and buttons, in servers and in direct messages. Plain messages come
  * only through Discord's websocket gateway, which this does without.
  */
+
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { bounded } from '../bounded.ts'
 import type { Channel, Inbound, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { isFresh } from '../signed.ts'
@@ -27,7 +29,7 @@ export function discord(config: DiscordConfig, deps: ChannelDeps): Channel {
   return {
     name: 'discord',
     verify: (request) => verifyDiscord(request, key, deps.clock.now()),
-    read: ({ body }) => readDiscord(body, config.applicationId, open),
+    read: ({ body }) => bounded(readDiscord(body, config.applicationId, open)),
     send: (out, signal) => sendDiscord(via, out, signal),
   }
 }

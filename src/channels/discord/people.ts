@@ -1,7 +1,6 @@
 /** People in Discord's payloads. Ids are snowflakes, as text. */
 import type { Author } from '../../kernel/event.ts'
 import { shapeOf, textOf } from '../shape.ts'
-import { storable } from '../text.ts'
 
 export const SNOWFLAKE = /^\d{1,20}$/
 
@@ -10,10 +9,10 @@ export function discordAuthor(value: unknown): Author | undefined {
   const user = shapeOf(value)
   const uid = textOf(user.id)
   if (!SNOWFLAKE.test(uid)) return undefined
-  const name = storable(textOf(user.global_name))
+  const name = textOf(user.global_name)
   return {
     uid,
-    handle: storable(textOf(user.username)) || uid,
+    handle: textOf(user.username) || uid,
     ...(name === '' ? {} : { name }),
     ...(user.bot === true || user.system === true ? { automated: true } : {}),
   }

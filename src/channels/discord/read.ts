@@ -84,7 +84,9 @@ function readPress(interaction: Shape, sender: Author, token: string, open: Open
   const message = shapeOf(interaction.message)
   const channel = textOf(message.channel_id) || textOf(interaction.channel_id)
   const id = textOf(message.id)
-  if (button === undefined || !SNOWFLAKE.test(id) || !SNOWFLAKE.test(channel)) return { events: [] }
+  if (button === undefined || !SNOWFLAKE.test(id) || !SNOWFLAKE.test(channel)) {
+    return { events: [], answer: answer({ type: DEFERRED_UPDATE }) }
+  }
   const messageId = `${channel}:${id}`
   open.pressed(messageId, token)
   const event: Incoming = {

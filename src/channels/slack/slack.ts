@@ -2,6 +2,7 @@
  * Slack, by the Events API, interactivity and the slash command `/pay`, all at one address.
  * Source: Slack developer documentation, "Verifying requests from Slack".
  */
+import { bounded } from '../bounded.ts'
 import type { Channel, Inbound, Read, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { decodeUtf8, parseJson, type Shape, shapeOf } from '../shape.ts'
@@ -24,7 +25,7 @@ export function slack(config: SlackConfig, deps: ChannelDeps): Channel {
   return {
     name: 'slack',
     verify: (request) => verifySlack(request, config.signingSecret, deps.clock.now()),
-    read: (request) => readSlack(request, config),
+    read: (request) => bounded(readSlack(request, config)),
     send: (out, signal) => sendSlack(via, out, signal),
   }
 }

@@ -17,7 +17,7 @@ export function telegramAuthor(value: unknown): Author | undefined {
   return {
     uid,
     handle: textOf(user.username) || uid,
-    ...(name === '' ? {} : { name: name.toWellFormed().replaceAll('\0', '\uFFFD') }),
+    ...(name === '' ? {} : { name }),
     ...(user.is_bot === true ? { automated: true } : {}),
   }
 }

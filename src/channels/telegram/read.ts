@@ -4,7 +4,7 @@
  */
 import type { Author, Incoming } from '../../kernel/event.ts'
 import { readButton } from '../button.ts'
-import type { Read } from '../channel.ts'
+import type { Answer, Read } from '../channel.ts'
 import type { ChannelLog } from '../deps.ts'
 import { idOf, parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
 import { type TelegramBot, telegramAuthor } from './people.ts'
@@ -92,9 +92,13 @@ function readCallback(query: Shape, bot: TelegramBot): Read {
   const chat = shapeOf(message.chat)
   const chatId = idOf(chat.id)
   const button = readButton(query.data)
-  if (id === '' || sender === undefined || sender.automated || button === undefined || chatId === '') {
-    return { events: [] }
+  if (id === '' || sender === undefined || sender.automated) return { events: [] }
+  const answer: Answer = {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: id }),
   }
+  if (button === undefined || chatId === '') return { events: [], answer }
   return {
     events: [
       {
@@ -111,10 +115,6 @@ function readCallback(query: Shape, bot: TelegramBot): Read {
         },
       },
     ],
-    answer: {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: id }),
-    },
+    answer,
   }
 }

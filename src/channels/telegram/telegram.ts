@@ -2,6 +2,7 @@
  * Telegram, by the Bot API. The secret of the webhook comes back in a header with each update; nothing binds it to the
  * body, so the address must be reached by TLS alone.
  */
+import { bounded } from '../bounded.ts'
 import { callPlatform } from '../call.ts'
 import type { Channel, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
@@ -34,7 +35,7 @@ export function telegram(config: TelegramConfig, deps: ChannelDeps): Channel {
       sameSecret(config.webhookSecret, headers['x-telegram-bot-api-secret-token'])
         ? { ok: true }
         : { ok: false, status: 401, why: 'x-telegram-bot-api-secret-token is not the secret of the webhook' },
-    read: ({ body }) => readTelegram(body, bot, deps.log),
+    read: ({ body }) => bounded(readTelegram(body, bot, deps.log)),
     send: (out, signal) => sendTelegram(via, out, signal),
   }
 }

@@ -8,7 +8,7 @@ import { readButton } from '../button.ts'
 import type { Read } from '../channel.ts'
 import type { ChannelLog } from '../deps.ts'
 import { idOf, listOf, parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
-import { assemble, type Piece, storable } from '../text.ts'
+import { assemble, type Piece } from '../text.ts'
 
 /** Reactions, notices of the platform, and what it could not pass on: nobody waits for an answer to them. */
 const NOT_SAID = new Set(['reaction', 'system', 'unsupported', 'errors', 'ephemeral', 'request_welcome'])
@@ -74,20 +74,20 @@ function senderOf(message: Shape, value: Shape): Author | undefined {
   )
   if (uid === undefined) return undefined
   const profile = shapeOf(contact?.profile)
-  const name = storable(textOf(profile.name))
+  const name = textOf(profile.name)
   const handle = PHONE.test(uid) ? uid : textOf(profile.username).replace(/^@/, '') || uid
   return { uid, handle, ...(name === '' ? {} : { name }) }
 }
 
-/** A picture without words is an empty message, which is answered with help. */
+/**
+ * A picture without words is an empty message, which is answered with help; so is a button that is not ours, for its
+ * label are not its presser's words. The buttons of a template are the operator's own choice of words.
+ */
 function textOfMessage(message: Shape, type: string): Pick<Message, 'text' | 'mentions'> {
   if (type === 'contacts') return assemble(contactPieces(message))
-  const interactive = shapeOf(message.interactive)
   const text =
     textOf(shapeOf(message.text).body) ||
     textOf(shapeOf(message.button).text) ||
-    textOf(shapeOf(interactive.button_reply).title) ||
-    textOf(shapeOf(interactive.list_reply).title) ||
     textOf(shapeOf(message[type]).caption)
   const found: Piece[] = []
   let at = 0
@@ -106,7 +106,7 @@ function contactPieces(message: Shape): Piece[] {
     const phones = listOf(contact.phones).map(shapeOf)
     const uid = phones.map(({ wa_id }) => textOf(wa_id)).find((id) => PHONE.test(id))
     if (uid === undefined) return []
-    const name = storable(textOf(shapeOf(contact.name).formatted_name))
+    const name = textOf(shapeOf(contact.name).formatted_name)
     return [' ', { text: `@${uid}`, mention: { uid, handle: uid, ...(name === '' ? {} : { name }) } }]
   })
   return people.length > 0 ? ['send to', ...people] : []

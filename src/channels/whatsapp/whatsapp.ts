@@ -1,4 +1,5 @@
 /** WhatsApp, by Meta's Cloud API. Every conversation is between one person and the business. */
+import { bounded } from '../bounded.ts'
 import type { Answer, Channel, Inbound, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { decodeUtf8 } from '../shape.ts'
@@ -25,7 +26,7 @@ export function whatsapp(config: WhatsAppConfig, deps: ChannelDeps): Channel {
     name: 'whatsapp',
     handshake: (request) => answerSubscription(request, config.verifyToken),
     verify: (request) => verifyWhatsApp(request, config.appSecret),
-    read: ({ body }) => readWhatsApp(body, phoneNumberId, deps.log),
+    read: ({ body }) => bounded(readWhatsApp(body, phoneNumberId, deps.log)),
     send: (out, signal) => sendWhatsApp(via, out, signal),
   }
 }

@@ -19,10 +19,12 @@ export function unescapeHtml(text: string): string {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
+type Account = Pick<Mention, 'uid' | 'handle' | 'name'>
+
 /** Accounts by lower-case handle, of `entities.mentions` or `entities.user_mentions`. A handle with two ids has none. */
-function accountsOf(entities: unknown): Map<string, { uid: string; handle: string } | undefined> {
+function accountsOf(entities: unknown): Map<string, Account | undefined> {
   const { mentions, user_mentions } = shapeOf(entities)
-  const accounts = new Map<string, { uid: string; handle: string } | undefined>()
+  const accounts = new Map<string, Account | undefined>()
   for (const item of [...listOf(mentions), ...listOf(user_mentions)]) {
     const mention = shapeOf(item)
     const handle = textOf(mention.username) || textOf(mention.screen_name)
@@ -30,7 +32,9 @@ function accountsOf(entities: unknown): Map<string, { uid: string; handle: strin
     if (handle === '' || !/^\d{1,20}$/.test(uid)) continue
     const key = handle.toLowerCase()
     const known = accounts.get(key)
-    accounts.set(key, accounts.has(key) && known?.uid !== uid ? undefined : { uid, handle })
+    const name = textOf(mention.name)
+    const account = { uid, handle, ...(name === '' ? {} : { name }) }
+    accounts.set(key, accounts.has(key) && known?.uid !== uid ? undefined : account)
   }
   return accounts
 }

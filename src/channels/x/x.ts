@@ -4,6 +4,7 @@
  * The signature has no time in it, so an old delivery can be sent again at any time: the key, which is the message's id,
  * is what keeps it from counting twice.
  */
+import { bounded } from '../bounded.ts'
 import type { Channel, Inbound, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { hmacSha256, sameSecret } from '../signed.ts'
@@ -32,7 +33,7 @@ export function x(config: XConfig, deps: XDeps): Channel {
     prepare: () => token.restore(),
     handshake: (request) => answerCrc(request, config.consumerSecret),
     verify: (request) => verifyX(request, config.consumerSecret),
-    read: (request) => readX(request.body, bot, deps.log),
+    read: (request) => bounded(readX(request.body, bot, deps.log)),
     send: (out, signal) => sendX(apiUrl, token, deps, out, signal),
   }
 }
