@@ -29,19 +29,26 @@ export async function follow(people, on) {
     if (mine.signal.aborted) return
     on.lost()
     await new Promise((resolve) => setTimeout(resolve, wait))
-    wait = Math.min(wait * 2, 5_000)
+    wait = Math.min(wait * 2, 2_000)
+  }
+}
+
+/** Opens the stream. A gateway that was started again has new keys: its people then get new sessions, once. */
+async function connect(people, signal) {
+  for (let renewed = false; ; renewed = true) {
+    const sessions = await Promise.all(people.map(openSession))
+    const headers = { authorization: `Bearer ${sessions.map(bearerOf).join(' ')}` }
+    if (place !== undefined) headers['last-event-id'] = place
+    const response = await fetch('/demo/stream', { headers, signal })
+    if (response.ok) return response
+    if (response.status !== 401 || renewed) throw new Error(`stream ${response.status}`)
+    for (const uid of people) forget(uid)
   }
 }
 
 async function listen(people, on, signal, connected) {
-  const sessions = await Promise.all(people.map(openSession))
-  const headers = { authorization: `Bearer ${sessions.map(bearerOf).join(' ')}` }
-  if (place !== undefined) headers['last-event-id'] = place
   const lapse = new AbortController()
-  const response = await fetch('/demo/stream', { headers, signal: AbortSignal.any([signal, lapse.signal]) })
-  // A gateway that was started again has new keys.
-  if (response.status === 401) for (const uid of people) forget(uid)
-  if (!response.ok) throw new Error(`stream ${response.status}`)
+  const response = await connect(people, AbortSignal.any([signal, lapse.signal]))
   let silence = setTimeout(() => lapse.abort(), SILENCE_MAX_MS)
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
