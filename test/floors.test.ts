@@ -16,22 +16,24 @@ const DATA = ['src/words/lexicon/', 'src/words/phrases/', 'src/words/interface/'
 const PURE_LEAVES = ['words', 'ledger', 'rules']
 const PURE = ['kernel', ...PURE_LEAVES, 'conversation', 'payments']
 const EDGES = ['channels', 'rails', 'vault']
-const BELOW_LANE = [...PURE, ...EDGES, 'telemetry', 'db']
+const BELOW_LANE = [...PURE, ...EDGES, 'keys', 'telemetry', 'db']
 
 /** Which other rooms each room may import, floor by floor; `gateway` stands for the files right under src/. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  keys: [],
   telemetry: ['kernel'],
   ...Object.fromEntries(PURE_LEAVES.map((room) => [room, ['kernel']])),
-  ...Object.fromEntries(EDGES.map((room) => [room, ['kernel', 'telemetry']])),
+  ...Object.fromEntries(EDGES.map((room) => [room, ['kernel', 'keys', 'telemetry']])),
   payments: ['kernel', ...PURE_LEAVES, 'conversation'],
   conversation: ['kernel', ...PURE_LEAVES, 'payments'],
   // The tables are typed by the rows of the pure rooms, which never hear of it.
   db: [...PURE, 'telemetry'],
   lane: BELOW_LANE,
+  seal: ['kernel', 'keys', 'telemetry', 'db'],
   web: [...BELOW_LANE, 'lane'],
-  jobs: [...BELOW_LANE, 'lane'],
-  gateway: [...BELOW_LANE, 'lane', 'web', 'jobs'],
+  jobs: [...BELOW_LANE, 'lane', 'seal'],
+  gateway: [...BELOW_LANE, 'lane', 'seal', 'web', 'jobs'],
 }
 
 interface Source {
