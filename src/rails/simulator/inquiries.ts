@@ -161,14 +161,11 @@ export function validate(network: Network, input: unknown): Reply {
   if (!parsed.success) return invalid(parsed.error)
   const { primaryAccountNumber: pan, cardCvv2Value: cvv2, addressVerificationResults, ...ids } = parsed.data
   const magic = MAGIC_CARDS.get(pan)
-  const magicCode = magic?.fault?.kind === 'action' ? magic.fault.code : undefined
   const month = new Date(network.now()).toISOString().slice(0, 7)
   const expired = parsed.data.cardExpiryDate < month ? '54' : undefined
   const wrong = cvv2 !== undefined && (magic?.cvv2Mismatch || cvv2 === CVV2_WRONG)
-  // A card without money, or over a limit, is a card all the same.
-  const passing = ['51', '61', '65', '10']
-  const bad = magicCode && !passing.includes(magicCode) ? magicCode : undefined
-  const actionCode = bad ?? standing(network.state, pan, network.now()) ?? expired ?? (wrong ? 'N7' : '85')
+  // A magic code is for money: a card that could not be linked would never show it.
+  const actionCode = standing(network.state, pan, network.now()) ?? expired ?? (wrong ? 'N7' : '85')
   const postcode = addressVerificationResults?.postalCode
   const { seed } = network
   const name = `${ids.systemsTraceAuditNumber}|${ids.retrievalReferenceNumber}`
