@@ -130,7 +130,7 @@ export function createPane(uid, { others, news }) {
     const held = next.filter(({ held }) => held.units !== '0').map(({ held }) => moneyText(held))
     find('.purse-held').hidden = held.length === 0
     find('.purse-held').textContent = `${held.join(' · ')} ${t('held')}`
-    if (before === '' || before === text) return
+    if (before === '' || before === '–' || before === text) return
     amount.classList.remove('changed')
     void amount.offsetWidth // lets the animation begin anew
     amount.classList.add('changed')
