@@ -205,7 +205,11 @@ test('behavior: a lost reversal is found, and its money went back once', async (
   })
   expect(short(await rail.reverse(pull))).toBe('unknown ECONNRESET')
   expect(short(await rail.lookup({ ids: pull.ids, of: 'reverse' }))).toBe('approved')
-  expect((await simulator.journal()).counters.reverse.executed).toBe(1)
+  const { counters, transactions } = await simulator.journal()
+  expect(counters.reverse.executed).toBe(1)
+  // To the network a pull and its reversal are two requests, and so are their idempotency ids.
+  const { attempt } = pull.ids
+  expect(transactions.map((one) => one.clientTransactionId)).toEqual([attempt, `${attempt}_reverse`])
   rail.close()
 })
 

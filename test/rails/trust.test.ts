@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { RailUnavailable } from '../../src/rails/rail.ts'
 import { readCertificates } from '../../src/rails/simulator/certificate-files.ts'
 import { daysLeft, ensureCertificates, issueCertificate } from '../../src/rails/simulator/certificates.ts'
+import { certificateDaysLeft, simulatorVisaConfig } from '../../src/rails/visa-direct/config.ts'
 import { redact } from '../../src/rails/visa-direct/redact.ts'
 import {
   APPROVED,
@@ -194,6 +195,19 @@ test('security: certificates and the journal are for their owner only', () => {
   const modes = readdirSync(folder).map((file) => statSync(join(folder, file)).mode & 0o777)
   expect(new Set(modes)).toEqual(new Set([0o600]))
   expect(statSync(join(simulator.directory, 'journal.jsonl')).mode & 0o777).toBe(0o600)
+})
+
+test('behavior: an operator can see when the certificates of the client expire', async () => {
+  const config = simulatorVisaConfig(simulator.directory, simulator.port)
+  expect(certificateDaysLeft(config, Date.now())).toBe(396)
+  const { caCert, caKey } = certificates()
+  const now = Date.now()
+  const short = await issueCertificate('client', 'X', now - DAY, now + 5.5 * DAY, {
+    cert: caCert,
+    key: caKey,
+  })
+  expect(certificateDaysLeft({ ...config, cert: short.cert }, now)).toBe(5)
+  expect(certificateDaysLeft({ ...config, cert: short.cert }, now + 7 * DAY)).toBe(-2)
 })
 
 test('behavior: certificates are used again, and made anew near their end; the card secret stays', async () => {

@@ -35,7 +35,12 @@ export interface Caller {
   close(): void
 }
 
-function headersOf(config: VisaConfig, { body, ids }: Call, correlation: string): Record<string, string> {
+/** A pull and its reversal have one attempt; to the network they are two requests. */
+const clientIdOf = (operation: string, { attempt }: NetworkIds) =>
+  operation === 'reverse' ? `${attempt}_reverse` : attempt
+
+function headersOf(config: VisaConfig, call: Call, correlation: string): Record<string, string> {
+  const { operation, body, ids } = call
   const basic = Buffer.from(`${config.userId}:${config.password}`).toString('base64')
   const timeout = String(config.networkTimeoutMs ?? NETWORK_TIMEOUT_MS)
   return {
@@ -46,7 +51,7 @@ function headersOf(config: VisaConfig, { body, ids }: Call, correlation: string)
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined || !ids
       ? {}
-      : { 'x-client-transaction-id': ids.attempt, 'x-transaction-timeout-ms': timeout }),
+      : { 'x-client-transaction-id': clientIdOf(operation, ids), 'x-transaction-timeout-ms': timeout }),
   }
 }
 

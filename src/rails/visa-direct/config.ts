@@ -1,7 +1,9 @@
 /** What the client needs to know of us and of Visa: credentials, who we are as an acquirer, how long to wait. */
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '../../kernel/assert.ts'
+import { DAY_MS } from '../../kernel/clock.ts'
 import { CERTIFICATES_FOLDER, readCertificates } from '../simulator/certificate-files.ts'
 
 /** Where a payment is accepted: Visa shows it on the cardholder's statement. Lengths as the network allows them. */
@@ -71,6 +73,12 @@ export function checkVisaConfig(config: VisaConfig): void {
     networkTimeoutMs < (config.clientTimeoutMs ?? CLIENT_TIMEOUT_MS),
     "Visa's timer must fire before ours",
   )
+}
+
+/** Whole days until the first of our certificates, or the one that we encrypt to, expires. Negative: it has. */
+export function certificateDaysLeft({ cert, mleServerCert }: VisaConfig, now: number): number {
+  const ends = [cert, mleServerCert].map((pem) => Date.parse(new X509Certificate(pem).validTo))
+  return Math.floor((Math.min(...ends) - now) / DAY_MS)
 }
 
 /** Who we are towards the simulator, where nobody checks. */
