@@ -79,7 +79,7 @@ export const vocabulary: Vocabulary = {
     pause: 'إيقاف مؤقت',
     mute: 'كتم',
     statement: 'كشف حساب',
-    red_packet: 'ظرف أحمر ٥٠ دولارًا لعشرة أشخاص',
+    red_packet: 'ظرف أحمر ٥٠ دولارًا على ١٠ أشخاص',
     claim: 'استلام',
     pay_link: 'رابط دفع ٢٠ دولارًا',
     link: 'ربط',
