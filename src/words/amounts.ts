@@ -60,7 +60,7 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   } else if (tokens[at]?.key === '+' && tokens[at + 1]?.glued === true) at += 1
   const run = readNumber(context, at)
   if (run === undefined)
-    return before === undefined || signed !== undefined ? undefined : alone(before, start)
+    return before === undefined || signed !== undefined ? undefined : alone(context, before, start)
   let end = passSlash(tokens, run.end)
   const after = suffixAt(context, end, before)
   const marked = before !== undefined || after !== undefined
@@ -126,14 +126,14 @@ function suffixAt(context: Context, at: number, before: Mark | undefined): Mark 
 }
 
 /** A currency word by itself: one dollar in Arabic, two in the dual, otherwise no amount. */
-function alone({ sense, end }: Mark, start: number): AmountRead | undefined {
+function alone(context: Context, { sense, end }: Mark, start: number): AmountRead | undefined {
   if (sense.is !== 'currency' || sense.count === undefined || end <= start) return undefined
-  return {
-    end,
-    money: money(sense.currency.asset, sense.currency.factor * BigInt(sense.count)),
-    marked: true,
-    each: false,
-  }
+  const { asset, factor } = sense.currency
+  const part = phraseAt(context.tokens, end, context.vocabulary, isPart)
+  const partSense = part?.senses.find(isPart)
+  const more = partSense?.is === 'and_part' ? (factor * BigInt(partSense.hundredths)) / 100n : 0n
+  const units = factor * BigInt(sense.count) + more
+  return { end: part?.end ?? end, money: money(asset, units), marked: true, each: false }
 }
 
 /** `₹2,000/-` and `500/=`. */
@@ -158,7 +158,7 @@ function wrongNeighbour(tokens: readonly Token[], start: number, end: number): P
     before.kind === 'sign' &&
     before.key !== '' &&
     !/[\p{Sc}*&]/u.test(before.key)
-  if ((sign && !'*&'.includes(after.key)) || number || leads) {
+  if ((sign && !'*&%٪'.includes(after.key)) || number || leads) {
     return {
       code: 'malformed_amount',
       details: {

@@ -34,6 +34,7 @@ export interface Itemized {
 const DOUBLING = new Set<Language>(['hi', 'gu'])
 /** Marks of chat formatting and of slash commands, which mean something only beside a number. */
 const IGNORED = new Set(['/', '*', '~', '|', '\\', '#'])
+const TOWARD = new Set<Sense['is']>(['to', 'memoOrTo'])
 const NUMERIC = new Set<Sense['is']>(['value', 'times', 'shift', 'and_part'])
 const MONEY = new Set<Sense['is']>([
   'value',
@@ -127,7 +128,10 @@ function ofPhrase(context: Context, { senses, end, own }: Phrase, base: Omit<Ite
   const last = context.tokens[end - 1]?.end ?? base.end
   // Money words that are no amount here may be plain words too: पैसे is paise and money.
   const words = senses.filter((other) => !NUMERIC.has(other.is))
-  const sense = words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
+  // `la @alice` is to Alice; `la` alone is no.
+  const beforePayee =
+    context.tokens[end]?.kind === 'payee' ? words.find((other) => TOWARD.has(other.is)) : undefined
+  const sense = beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
   // A number word that is no number here (`a` before no money) changes nothing.
   if (sense === undefined || NUMERIC.has(sense.is)) {
     const isArticle = sense?.is === 'value' && sense.article === true

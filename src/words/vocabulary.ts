@@ -73,7 +73,9 @@ function plantNumbers({ numbers }: Lexicon, put: Put): void {
   for (const [value, phrases] of Object.entries(numbers.values)) {
     const hundredths = Math.round(Number(value) * 100)
     const tens = hundredths >= 2000 && hundredths <= 9000 && hundredths % 1000 === 0
-    put(phrases, tens ? { is: 'value', hundredths, tens } : { is: 'value', hundredths })
+    // Half and quarter are numbers only beside money: otherwise half is half of what there is.
+    if (hundredths > 0 && hundredths < 100) put(phrases, { is: 'value', hundredths, article: true })
+    else put(phrases, tens ? { is: 'value', hundredths, tens } : { is: 'value', hundredths })
   }
   for (const [times, phrases] of Object.entries(numbers.times)) {
     const glued = times.startsWith('glued')
@@ -88,6 +90,7 @@ function plantNumbers({ numbers }: Lexicon, put: Put): void {
   }
   put(numbers.andHalf, { is: 'and_part', hundredths: 50 })
   put(numbers.andQuarter, { is: 'and_part', hundredths: 25 })
+  put(numbers.lessQuarter, { is: 'and_part', hundredths: -25 })
   put(numbers.articles, { is: 'value', hundredths: 100, article: true })
 }
 

@@ -109,6 +109,8 @@ export interface NumberWords {
   readonly shifts?: Readonly<Record<string, string>>
   readonly andHalf?: string
   readonly andQuarter?: string
+  /** إلا ربع: a quarter less. */
+  readonly lessQuarter?: string
   /** Words that are a number only beside another number or a currency: `a hundred`. */
   readonly articles?: string
 }
