@@ -12,6 +12,7 @@ import { type Config, StartError } from './config.ts'
 import { deliveryQueue } from './conversation/outbox.ts'
 import { DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
 import { connect, type Database } from './db/connect.ts'
+import { checkDriver } from './db/driver.ts'
 import { type AttemptParts, workAttempt } from './jobs/attempts.ts'
 import { deliver } from './jobs/deliver.ts'
 import { openQueues, type Queues } from './jobs/queues.ts'
@@ -29,6 +30,7 @@ import type { CardRail } from './rails/rail.ts'
 import { spawnSimulator } from './rails/simulator/spawn.ts'
 import { simulatorVisaConfig } from './rails/visa-direct/config.ts'
 import { visaDirect } from './rails/visa-direct/visa-direct.ts'
+import { loadSealKeys, type SealKeys } from './seal/keys.ts'
 import { openDatabase } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
@@ -85,6 +87,7 @@ async function start(
   laneLimits: LaneLimits,
   stops: Stops,
 ): Promise<Omit<Gateway, 'stop'>> {
+  checkDriver()
   const { env } = config
   const clock = systemClock
   const metrics = createMetrics()
@@ -133,7 +136,8 @@ async function start(
   })
   const submit = lane.submit.bind(lane)
   const attempts: AttemptParts = { database, rail, submit, log, metrics }
-  relay = startJobs({ database, queues, channels, links, attempts, log, metrics }, stops)
+  const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
+  relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys }, stops)
 
   const app = createApp({
     lane,
@@ -254,13 +258,14 @@ interface JobParts {
   readonly attempts: AttemptParts
   readonly log: Log
   readonly metrics: Metrics
+  readonly sealKeys: SealKeys
 }
 
 const DELIVERIES_AT_ONCE = 8
 const ATTEMPTS_AT_ONCE = 8
 
 function startJobs(parts: JobParts, stops: Stops): Relay {
-  const { database, queues, channels, attempts, log, metrics } = parts
+  const { database, queues, channels, attempts, log, metrics, sealKeys } = parts
   stops.push(() => queues.close())
   const deliveries = [...channels.keys()].map(deliveryQueue)
   for (const name of deliveries) {
@@ -276,7 +281,7 @@ function startJobs(parts: JobParts, stops: Stops): Relay {
     log,
   })
   stops.push(() => relay.close())
-  const timers = startTimers({ database, attempts, poke: relay.poke, log, metrics })
+  const timers = startTimers({ database, attempts, poke: relay.poke, log, metrics, sealKeys })
   stops.push(() => timers.close())
   return relay
 }
