@@ -52,6 +52,7 @@ try {
     ...(options.user === undefined ? {} : { userId: options.user }),
     encryptionOptional: options['mle-optional'],
     daily: options.daily,
+    broken: (error) => fail(`the journal cannot be written: ${error.message}`),
   })
   const stop = () => {
     simulator.close().then(

@@ -11,14 +11,15 @@ import { type FileHandle, open } from 'node:fs/promises'
 export interface Journal<R> {
   /** Queues a record, in order. Durable only after the next `flushed`. */
   append(record: R): void
-  /** Resolves when everything appended so far is on disk. */
+  /**
+   * Resolves when everything appended so far is on disk. Once a write has failed it rejects for ever: memory is ahead
+   * of the disk, and only a new start knows what is true.
+   */
   flushed(): Promise<void>
   /** Forgets everything. */
   clear(): Promise<void>
   close(): Promise<void>
 }
-
-const ignored = () => undefined
 
 /** Reads the records of a file, the oldest first, and cuts off an unfinished last line. Throws on any other damage. */
 export function readJournal<R>(path: string): R[] {
@@ -30,10 +31,20 @@ export function readJournal<R>(path: string): R[] {
     .slice(0, end)
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as R)
+    .map((line, at) => {
+      try {
+        return JSON.parse(line) as R
+      } catch {
+        throw new Error(`line ${at + 1} of ${path} is damaged`)
+      }
+    })
 }
 
-export async function openJournal<R>(path: string): Promise<Journal<R>> {
+/** Opens a journal for appending. `broken` hears once of a write that failed. */
+export async function openJournal<R>(
+  path: string,
+  broken: (error: Error) => void = () => undefined,
+): Promise<Journal<R>> {
   const file: FileHandle = await open(path, 'a', 0o600)
   let queue = ''
   let writing: Promise<void> | undefined
@@ -42,14 +53,18 @@ export async function openJournal<R>(path: string): Promise<Journal<R>> {
   const write = async () => {
     const lines = queue
     queue = ''
-    await file.appendFile(lines)
-    await file.datasync()
+    try {
+      await file.appendFile(lines)
+      await file.datasync()
+    } catch (error) {
+      broken(error as Error)
+      throw error
+    }
   }
   const flushed = (): Promise<void> => {
     if (next) return next
     if (queue === '') return writing ?? Promise.resolve()
-    // A flush that failed told its own waiters; the next one tries again.
-    const turn = (writing ?? Promise.resolve()).catch(ignored).then(() => {
+    const turn = (writing ?? Promise.resolve()).then(() => {
       next = undefined
       writing = write()
       return writing
@@ -68,8 +83,11 @@ export async function openJournal<R>(path: string): Promise<Journal<R>> {
       await file.datasync()
     },
     close: async () => {
-      await flushed()
-      await file.close()
+      try {
+        await flushed()
+      } finally {
+        await file.close()
+      }
     },
   }
 }

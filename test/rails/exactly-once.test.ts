@@ -1,4 +1,6 @@
 /** One attempt, one execution: whatever is concurrent, repeated, killed or random. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NetworkIds, Outcome } from '../../src/rails/rail.ts'
@@ -67,7 +69,26 @@ test('retry: kill -9 between execution and answer leaves one execution, that ask
   await again.clearRules()
   expect(short(await rail.lookup({ ids: attempt.ids }))).toBe('approved')
   expect(short(await rail.push({ ...attempt, resend: true }))).toBe('approved')
-  expect((await again.journal()).counters.push).toMatchObject({ executed: 1, executedUnits: { USD: '5000' } })
+  const { push } = (await again.journal()).counters
+  expect(push).toMatchObject({ executed: 1, executedUnits: { USD: '5000' }, answeredApproved: 0 })
+  rail.close()
+  await again.remove()
+})
+
+test('retry: what was answered is remembered over a kill -9 too', async () => {
+  const own = await startProcess()
+  const rail = railOf(own)
+  await rail.push(pushOf())
+  // The client has the answer a moment before the simulator knows that it went out.
+  await expect
+    .poll(async () => (await own.journal()).counters.push.answeredApproved, { timeout: 10_000 })
+    .toBe(1)
+  await expect
+    .poll(() => readFileSync(join(own.directory, 'journal.jsonl'), 'utf8'), { timeout: 10_000 })
+    .toContain('"how":"answered"')
+  await own.kill('SIGKILL')
+  const again = await startProcess({ directory: own.directory })
+  expect((await again.journal()).counters.push).toMatchObject({ executed: 1, answeredApproved: 1 })
   rail.close()
   await again.remove()
 })

@@ -1,7 +1,7 @@
 /** The simulator by itself: what it refuses, what cards and time do, reversal, settlement, and its command line. */
 
 import { spawn } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -371,9 +371,25 @@ test('retry: a journal whose last line was cut short is read up to there; other 
   await again.close()
   expect(readJournal<{ n: number }>(path).at(-1)).toEqual({ n: 100 })
   writeFileSync(path, '{"n":1}\n{"n"\n{"n":2}\n')
-  expect(() => readJournal(path)).toThrow(SyntaxError)
+  expect(() => readJournal(path)).toThrow(/^line 2 of .* is damaged$/)
   rmSync(directory, { recursive: true })
 })
+
+test.skipIf(!existsSync('/dev/full'))(
+  'refusal: a journal that cannot be written says so, once and for ever',
+  async () => {
+    const broken: Error[] = []
+    const journal = await openJournal<{ n: number }>('/dev/full', (error) => broken.push(error))
+    await expect(journal.flushed()).resolves.toBeUndefined()
+    journal.append({ n: 1 })
+    await expect(journal.flushed()).rejects.toThrow(/ENOSPC/)
+    await expect(journal.flushed()).rejects.toThrow(/ENOSPC/)
+    journal.append({ n: 2 })
+    await expect(journal.flushed()).rejects.toThrow(/ENOSPC/)
+    await expect(journal.flushed()).rejects.toThrow(/ENOSPC/)
+    expect(broken).toHaveLength(1)
+  },
+)
 
 async function runCommand(...flags: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/simulator.ts', ...flags])

@@ -70,7 +70,11 @@ async function send(book: BankBook, operation: 'push' | 'pull', attempt: PushAtt
     const why = 'account_not_opened'
     return resend ? { kind: 'unknown', why } : { kind: 'not_sent', retryable: true, why }
   }
-  return enter(book, { operation, ids, amount, account: card, name: sender.name })
+  // Whether an entry reached a journal that failed is not known before the next start.
+  return enter(book, { operation, ids, amount, account: card, name: sender.name }).catch(() => ({
+    kind: 'unknown' as const,
+    why: 'journal',
+  }))
 }
 
 /** Takes a pull back: out of the queue if it still waits, by an entry the other way if it is filed. Whole amounts only. */

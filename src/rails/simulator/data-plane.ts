@@ -169,6 +169,8 @@ function note(network: Network, call: Call | undefined, reply: Reply, how: How):
     ...(how === 'answered' ? { status } : {}),
     ...(readable ? { actionCode: says } : {}),
   })
+  // Nobody waits for it, but a kill soon after shall not forget what was answered. A failure ends the process.
+  network.flushed().catch(() => undefined)
 }
 
 async function send(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {

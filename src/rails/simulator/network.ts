@@ -38,12 +38,13 @@ export async function openNetwork(
   directory: string,
   seedNumber: number,
   cardSecret: string,
+  broken?: (error: Error) => void,
 ): Promise<Network> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const path = join(directory, 'journal.jsonl')
   let state = emptyState()
   for (const record of readJournal<JournalRecord>(path)) apply(state, record)
-  const journal = await openJournal<JournalRecord>(path)
+  const journal = await openJournal<JournalRecord>(path, broken)
   const seed = seeded(seedNumber)
   const inProcess = new Map<string, string>()
   const arrivals = new Map<string, number>()

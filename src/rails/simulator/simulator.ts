@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly encryptionOptional?: boolean
   /** Writes a settlement file after each midnight (UTC) without being asked. */
   readonly daily?: boolean
+  /** Hears once that the journal cannot be written: whoever runs the simulator must end it, for it knows too much. */
+  readonly broken?: (error: Error) => void
 }
 
 export interface Simulator {
@@ -42,7 +44,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { directory, port = 0, controlPort = 0, seed = 1, host = LOOPBACK } = options
   await beAlone(directory)
   const certificates = await ensureCertificates(directory, options.userId)
-  const network = await openNetwork(directory, seed, certificates.credentials.cardSecret)
+  const network = await openNetwork(directory, seed, certificates.credentials.cardSecret, options.broken)
   const plane = await dataPlane(network, certificates, options.encryptionOptional ?? false)
   const door = await openDoor(plane, certificates, host, port)
   const control = controlPlane(network, door)
