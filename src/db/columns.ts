@@ -45,6 +45,9 @@ export const millis = customType<{ data: number; driverData: string }>({
   fromDriver: (value) => new Date(value).getTime(),
 })
 
+/** Bytes as they are: hashes. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
 /** A limit counter's buckets, packed. */
 export const buckets = customType<{ data: readonly Bucket[]; driverData: string }>({
   dataType: () => 'text',

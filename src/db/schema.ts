@@ -27,7 +27,7 @@ import { ACCOUNT_CODES, TRANSFER_CODES } from '../ledger/chart.ts'
 import type { AttemptState, CardState, FundingState, PayoutState } from '../payments/records.ts'
 import type { LimitKind } from '../rules/tiers.ts'
 import type { Reading } from '../words/command.ts'
-import { buckets, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
+import { buckets, bytes, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
 
 const accountKind = codeColumn(ACCOUNT_CODES)
 const transferKind = codeColumn(TRANSFER_CODES)
@@ -363,6 +363,39 @@ export const outbox = pgTable(
     index('outbox_waiting').on(t.queue, t.priority, t.id).where(sql`relayed_at is null`),
     index('outbox_open').on(t.relayedAt).where(sql`done_at is null and relayed_at is not null`),
     index('outbox_kept').on(t.person).where(sql`result = 'gone'`),
+  ],
+)
+
+/**
+ * Blocks of committed rows, chained by keyed hashes (room `seal`). A block is the events with `from_seq < seq <= to_seq`
+ * and the transfers and entries that they made. Append-only.
+ */
+export const seals = pgTable(
+  'seals',
+  {
+    number: units('number').primaryKey(),
+    /** How rows were written out to be hashed: grows when columns are added to them. */
+    format: smallint('format').notNull(),
+    keyVersion: integer('key_version').notNull(),
+    fromSeq: units('from_seq').notNull(),
+    toSeq: units('to_seq').notNull(),
+    events: integer('events').notNull(),
+    transfers: integer('transfers').notNull(),
+    entries: integer('entries').notNull(),
+    /** Four bytes a row, in order: which row it is that was altered. */
+    tags: bytes('tags').notNull(),
+    /** SHA-256 over the hashes of all rows in order. */
+    digest: bytes('digest').notNull(),
+    /** The keyed hash of the block before; 32 zeros before the first. */
+    previous: bytes('previous').notNull(),
+    /** HMAC-SHA-256 over everything above. */
+    mac: bytes('mac').notNull(),
+    at: millis('at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    uniqueIndex('seals_from').on(t.fromSeq),
+    uniqueIndex('seals_previous').on(t.previous),
+    check('seals_range', sql`number > 0 and to_seq > from_seq and events > 0`),
   ],
 )
 

@@ -29,7 +29,7 @@ const CHECKS: readonly Check[] = [
   {
     says: 'an entry has no leg',
     sql: `select e.account || ' version ' || e.version as what from entries e
-      where not exists (select from transfers t where t.transfer = e.transfer and t.leg = e.leg)`,
+      where not exists (select from transfers t where t.transfer = e.transfer and t.leg = e.leg and t.at = e.at)`,
   },
   {
     says: 'a leg moves between two assets',
@@ -108,10 +108,11 @@ const CHECKS: readonly Check[] = [
       where f.state = 'approved' and f.resolved_at is null`,
   },
   {
-    says: 'a row comes from an event that is not stored',
-    sql: `select transfer::text as what from (select distinct transfer from transfers) t
+    // The seal finds the rows of an event by its id and its time, so no row may have others.
+    says: 'a row comes from an event that is not stored, or of another time',
+    sql: `select transfer::text as what from (select distinct transfer, at from transfers) t
       where not exists (select from events e
-        where e.id = (substr(t.transfer::text, 1, 32) || '0000')::uuid)`,
+        where e.id = (substr(t.transfer::text, 1, 32) || '0000')::uuid and e.received_at = t.at)`,
   },
 ]
 
