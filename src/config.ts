@@ -50,6 +50,7 @@ const Environment = z.object({
   LIMITS: z.enum(TIERS).default('known'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VAULT_KEYS: z.string().optional(),
+  SEAL_KEYS: z.string().optional(),
   ALLOW_REAL_CARDS: flag.default(false),
   PAYOUT_QUERY_SECONDS: z
     .string()

@@ -1,11 +1,13 @@
 /**
- * What happens by itself: lost hints are found, silent attempts asked about, partitions made ahead, gauges set.
+ * What happens by itself: lost hints are found, silent attempts asked about, partitions made ahead, gauges set, rows sealed.
  *
  * Every timer is safe to run in several processes at once, and to miss: the next turn finds the same.
  */
 import type { Database } from '../db/connect.ts'
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
 import { type AttemptId, idFromHex } from '../kernel/ids.ts'
+import type { SealKeys } from '../seal/keys.ts'
+import { sealPending } from '../seal/seal.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { type AttemptParts, resolve, send } from './attempts.ts'
@@ -24,7 +26,9 @@ export function startTimers(parts: {
   poke: () => void
   log: Log
   metrics: Metrics
+  sealKeys?: SealKeys
 }): Timers {
+  const { sealKeys } = parts
   const timers = [
     every(5 * SECOND_MS, () => askAboutSilent(parts.attempts), parts.log),
     every(15 * SECOND_MS, () => gauge(parts.database, parts.metrics), parts.log),
@@ -36,6 +40,9 @@ export function startTimers(parts: {
       parts.log,
     ),
     every(60 * MINUTE_MS, () => makePartitions(parts.database), parts.log),
+    ...(sealKeys === undefined
+      ? []
+      : [every(5 * SECOND_MS, async () => void (await sealPending(parts.database, sealKeys)), parts.log)]),
   ]
   return {
     async close() {
