@@ -39,6 +39,8 @@ export interface Twin {
 
   /** A private message. */
   say(said: Said): Payload
+  /** The same, with bob mentioned in place of `@bob` as the platform mentions people. */
+  sayToBob?(said: Said): Payload
   /** The same message after its author changed it. Absent where people cannot. */
   edit?(said: Said): Payload
   /** A message by the bot itself, and one by another bot. */

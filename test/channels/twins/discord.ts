@@ -1,7 +1,12 @@
 /** Discord, as it speaks by interactions. Types are those of discord-api-types; `discord-interactions` checks signatures. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { APIApplicationCommandInteraction, APIUser } from 'discord-api-types/v10'
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType } from 'discord-api-types/v10'
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionType,
+  Locale,
+} from 'discord-api-types/v10'
 import { verifyKey } from 'discord-interactions'
 import { discord } from '../../../src/channels/discord/discord.ts'
 import { inbound } from '../rig.ts'
@@ -39,6 +44,7 @@ const say = (id: string, user: APIUser, message: string): Payload =>
   interaction({
     id,
     type: InteractionType.ApplicationCommand,
+    locale: Locale.EnglishUS,
     user,
     data: {
       id: '1',
@@ -70,12 +76,14 @@ export const discordTwin: Twin = {
   signature: 'x-signature-ed25519',
   uid,
   say: ({ id, from, text }) => say(id, person(from), text),
+  sayToBob: ({ id, from, text }) => say(id, person(from), text.replace('@bob', `<@${uid.bob}>`)),
   own: [say('1', { ...person('alice'), id: '900', username: 'florin', bot: true }, 'balance')],
   automated: [say('2', { ...person('alice'), bot: true }, 'balance')],
   press: ({ id, by, data }) =>
     interaction({
       id,
       type: InteractionType.MessageComponent,
+      locale: Locale.EnglishUS,
       user: person(by),
       message: { id: '440009', channel_id: '500', content: 'Pay?' },
       data: { component_type: 2, custom_id: data },

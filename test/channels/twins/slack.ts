@@ -68,6 +68,10 @@ export const slackTwin: Twin = {
   signature: 'x-slack-signature',
   uid,
   say: (one) => message(one),
+  sayToBob: (one) => {
+    const payload = message(one)
+    return { ...payload, body: payload.body.replace('@bob', `<@${user.bob}>`) }
+  },
   edit: (one) =>
     event({
       type: 'message',

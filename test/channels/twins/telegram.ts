@@ -12,7 +12,7 @@ export const person = (who: Somebody): User => ({
   is_bot: false,
   first_name: who === 'alice' ? 'Alice' : 'Bob',
   username: who,
-  language_code: 'fa',
+  language_code: 'en',
 })
 const BOT: User = { id: 900, is_bot: true, first_name: 'Florin', username: 'florin_bot' }
 const OTHER_BOT: User = { id: 901, is_bot: true, first_name: 'Grok', username: 'grok_bot' }
@@ -38,6 +38,10 @@ export const telegramTwin: Twin = {
   signature: 'x-telegram-bot-api-secret-token',
   uid,
   say: ({ id, from, text }) => message(Number(id), person(from), text),
+  sayToBob: ({ id, from, text }) =>
+    message(Number(id), person(from), text, {
+      entities: [{ type: 'text_mention', offset: text.indexOf('@bob'), length: 4, user: person('bob') }],
+    }),
   edit: ({ id, from, text }) => {
     const sender = person(from)
     return update({

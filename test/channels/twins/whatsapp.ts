@@ -69,6 +69,8 @@ export const whatsappTwin: Twin = {
   signature: 'x-hub-signature-256',
   uid,
   say: ({ id, from: who, text }) => from(who, { id: `wamid.${id}`, type: 'text', text: { body: text } }),
+  sayToBob: ({ id, from: who, text }) =>
+    from(who, { id: `wamid.${id}`, type: 'text', text: { body: text.replace('@bob', `@${uid.bob}`) } }),
   own: [
     change({
       contacts: [],
