@@ -62,6 +62,8 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   if (run === undefined)
     return before === undefined || signed !== undefined ? undefined : alone(context, before, start)
   let end = passSlash(tokens, run.end)
+  // What multiplies a broken number is part of it.
+  for (let more = brokenEnd(context, run, end); more > end; more = brokenEnd(context, run, end)) end = more
   const after = suffixAt(context, end, before)
   const marked = before !== undefined || after !== undefined
   if (after !== undefined) end = passSlash(tokens, after.end)
@@ -80,14 +82,18 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
     marked,
     each: run.each === true,
     ...(hidden ? { flaw: { code: 'hidden_characters', details: {} } } : judged),
-    ...(marked || negative || run.literal === undefined || run.multiplied
-      ? {}
-      : { digits: asciiDigits(run) }),
+    ...(marked || negative || run.multiplied ? {} : { digits: asciiDigits(run) }),
   }
 }
 
+function brokenEnd({ tokens, vocabulary }: Context, run: NumberRun, at: number): number {
+  if (run.literal?.ok !== false) return at
+  return phraseAt(tokens, at, vocabulary, (sense) => sense.is === 'times')?.end ?? at
+}
+
 function asciiDigits(run: NumberRun): string {
-  return run.literal?.ok === true && run.literal.places === 0 ? run.literal.digits.toString() : ''
+  if (run.literal === undefined) return (run.value / SCALE).toString()
+  return run.literal.ok && run.literal.places === 0 ? run.literal.digits.toString() : ''
 }
 
 /** A minus sign that touches what follows, or the word for it. Returns the index after it. */
@@ -104,7 +110,9 @@ function signAt({ tokens, vocabulary }: Context, at: number): number | undefined
 
 function markAt({ tokens, vocabulary }: Context, at: number): Mark | undefined {
   const phrase = phraseAt(tokens, at, vocabulary, isMoney)
-  const sense = phrase?.senses.find(isMoney)
+  const money = phrase?.senses.filter(isMoney) ?? []
+  // The reading that can stand alone is the same currency, and more.
+  const sense = money.find((other) => other.is === 'currency' && other.count !== undefined) ?? money[0]
   if (phrase !== undefined && sense !== undefined)
     return { sense, end: phrase.end, text: tokens[at]?.key ?? '' }
   const token = tokens[at]

@@ -49,9 +49,9 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
   if (sum.amounts.some(({ flaw }) => flaw?.code === 'hidden_characters'))
     return { code: 'hidden_characters', details: {} }
   if (found === undefined) {
-    return sum.has.has('past') && (sum.asked || sum.questionMark)
-      ? { code: 'question', details: {} }
-      : undefined
+    if (!sum.has.has('past')) return undefined
+    if (sum.negated || sum.nay) return { code: 'negated', details: {} }
+    return sum.asked || sum.questionMark ? { code: 'question', details: {} } : undefined
   }
   if (sum.negated && found !== 'cancel') return { code: 'negated', details: {} }
   if (sum.negated && sum.verbs.some((verb) => verb !== 'cancel')) return { code: 'negated', details: {} }
@@ -96,6 +96,7 @@ function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   const [verb] = verbs
   if (verb === 'send' && sum.every.length > 0) return 'schedule'
   if (verb === 'send' && sum.has.has('toCard') && sum.payees.length === 0) return 'payout'
+  if (verb === 'send' && sum.has.has('toWallet') && sum.payees.length === 0) return 'fund'
   if (verb !== undefined) return verb
   if (hasCard && isBare && sum.unknown.length === 0) return 'cards'
   return sum.languages.length > 0 && isBare && sum.unknown.length === 0 ? 'language' : undefined
@@ -265,6 +266,9 @@ function buildRefund(sum: Tally, text: string, leftover: () => Meaning | undefin
 
 function buildPlain(verb: Verb, sum: Tally, text: string, leftover: () => Meaning | undefined): Meaning {
   if (verb === 'language') return buildLanguage(sum, text, leftover)
+  // `all transactions` shows them; there is nothing to take a portion of.
+  if (INFORMATION.has(verb))
+    sum.amounts = sum.amounts.filter(({ amount }) => amount === undefined || !('portion' in amount))
   const code = CODED.has(verb) ? takeCode(sum, text) : undefined
   const last4 = verb === 'unlink_card' ? takeLast4(sum) : undefined
   const rest = leftover()
@@ -367,6 +371,7 @@ function leftoverOf(verb: Verb, sum: Tally, text: string, always: boolean): Mean
     always ||
     sum.unknown.length > 0 ||
     wrongWay ||
+    (sum.owners > 0 && verb !== 'refund') ||
     self ||
     (!paying && sum.payees.length > 0) ||
     (sum.amounts.length > 0 && !paying && !WITH_AMOUNT.has(verb)) ||

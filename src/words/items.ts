@@ -8,7 +8,7 @@ import type { Context } from './numerals.ts'
 import { type Phrase, phraseAt } from './phrase.ts'
 import type { Sense } from './senses.ts'
 import type { Flaw, Token } from './tokens.ts'
-import { VOCABULARIES } from './vocabulary.ts'
+import { isKnown, VOCABULARIES, type Vocabulary } from './vocabulary.ts'
 
 export interface Item {
   readonly is: 'sense' | 'amount' | 'payee' | 'quote' | 'question_mark' | 'unknown' | 'hidden'
@@ -20,6 +20,8 @@ export interface Item {
   readonly payee?: Payee
   readonly flaw?: Flaw
   readonly own?: boolean
+  /** An answer of no that is a negation too. */
+  readonly nay?: boolean
   readonly glued: boolean
   readonly paused: boolean
 }
@@ -49,7 +51,7 @@ const MONEY = new Set<Sense['is']>([
 /** Reads the tokens as words of a language, with English beside it. */
 export function itemize(cutTokens: readonly Token[], language: Language, own: Asset): Itemized {
   const vocabulary = VOCABULARIES[language]
-  const tokens = [...cutTokens]
+  const tokens = cutTokens.flatMap((token) => splitUnknown(token, language, vocabulary))
   let plainVerb: boolean | undefined
   const context: Context = {
     tokens,
@@ -68,11 +70,6 @@ export function itemize(cutTokens: readonly Token[], language: Language, own: As
     if (token === undefined) break
     const { end, item } = itemAt(context, at, token, own)
     if (item?.is === 'unknown') {
-      const parts = splitClitic(token, language, vocabulary)
-      if (parts !== undefined) {
-        tokens.splice(at, 1, ...parts)
-        continue
-      }
       unknown += 1
     }
     if (item?.own === true) ownWords += 1
@@ -80,6 +77,12 @@ export function itemize(cutTokens: readonly Token[], language: Language, own: As
     at = end
   }
   return { items, own: ownWords, unknown }
+}
+
+/** A word that the language does not know may be one of its words with a particle. */
+function splitUnknown(token: Token, language: Language, vocabulary: Vocabulary): readonly Token[] {
+  if (token.kind !== 'word' || vocabulary.has(token.key) || isKnown(token.key)) return [token]
+  return splitClitic(token, language, vocabulary) ?? [token]
 }
 
 function itemAt(context: Context, at: number, token: Token, own: Asset): { end: number; item?: Item } {
@@ -129,8 +132,8 @@ function ofPhrase(context: Context, { senses, end, own }: Phrase, base: Omit<Ite
   // Money words that are no amount here may be plain words too: पैसे is paise and money.
   const words = senses.filter((other) => !NUMERIC.has(other.is))
   // `la @alice` is to Alice; `la` alone is no.
-  const beforePayee =
-    context.tokens[end]?.kind === 'payee' ? words.find((other) => TOWARD.has(other.is)) : undefined
+  const isBeforePayee = context.tokens[end]?.kind === 'payee'
+  const beforePayee = words.find((other) => (isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo'))
   const sense = beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
   // A number word that is no number here (`a` before no money) changes nothing.
   if (sense === undefined || NUMERIC.has(sense.is)) {
@@ -139,7 +142,8 @@ function ofPhrase(context: Context, { senses, end, own }: Phrase, base: Omit<Ite
       ? { ...base, end: last, is: 'sense', sense: { is: 'filler' }, own }
       : { ...base, end: last, is: 'unknown', own }
   }
-  return { ...base, end: last, is: 'sense', sense, own }
+  const nay = sense.is === 'verb' && words.some((other) => other.is === 'negation')
+  return { ...base, end: last, is: 'sense', sense, own, nay }
 }
 
 function findPlainVerb({ tokens, vocabulary }: Context): boolean {

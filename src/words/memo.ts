@@ -195,6 +195,8 @@ function partBefore(text: string, items: readonly Item[], marker: number): Parte
 
 const NEVER_MEMO = new Set<Sense['is']>([
   'to',
+  'from',
+  'with',
   'every',
   'negation',
   'conditional',

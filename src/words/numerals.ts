@@ -134,6 +134,18 @@ function takeNext(context: Context, run: Run, start: number): boolean {
 
 function takeLiteral(context: Context, run: Run, token: Token, start: number): boolean {
   const { literal } = token
+  const before = context.tokens[run.at - 1]
+  if (
+    context.doubles &&
+    run.literals === 1 &&
+    run.words === 0 &&
+    before?.key === token.key &&
+    !run.multiplied
+  ) {
+    run.each = true
+    run.at += 1
+    return true
+  }
   if (literal === undefined || run.current !== undefined || run.shift !== undefined) return false
   if (run.at > start) {
     // `5 thousand 500` is one number, `5 thousand 2 pizzas` is not.
@@ -284,8 +296,13 @@ function takeSense(
     return false
   // दो is two or give: two when money follows, or when something else is the verb.
   const isVerbToo = senses.some((other) => other.is === 'verb')
+  const isGiveToo = senses.some((other) => other.is === 'verb' && other.verb === 'send')
+  const isFillerToo = senses.some((other) => other.is === 'filler')
   const isLast = tokens[end] === undefined || tokens[end]?.paused === true
-  if (isVerbToo && money === undefined && (isLast || !context.hasPlainVerb())) return false
+  const isMore = run.current !== undefined || run.total > 0n
+  const counts = money !== undefined || phraseAt(tokens, end, vocabulary, isNumeric) !== undefined
+  if (isFillerToo && !counts && !isMore) return false
+  if (isVerbToo && money === undefined && (isLast || !isGiveToo || !context.hasPlainVerb())) return false
   return takeValue(context, run, sense, end, viaAnd)
 }
 

@@ -23,6 +23,8 @@ export interface Tally {
   unknown: Item[]
   /** Payees that money would come from. */
   sources: number
+  /** Payees whose something is meant: @alice का ... */
+  owners: number
   negated: boolean
   asked: boolean
   questionMark: boolean
@@ -47,6 +49,7 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     has: new Set(),
     unknown: [],
     sources: 0,
+    owners: 0,
     negated: false,
     asked: false,
     questionMark: false,
@@ -85,7 +88,7 @@ function addPayee(sum: Tally, items: readonly Item[], at: number, postpositions:
   if (flaw === 'foreign') sum.flaws.push({ code: 'foreign_handle', details: { handle: payee?.handle ?? '' } })
   if (payee === undefined) return
   const next = items[at + 1]
-  if (next !== undefined && isPlain(next, 'possessive')) sum.unknown.push(next)
+  if (isPlain(next, 'possessive')) sum.owners += 1
   const neighbour = items[postpositions && items[at + 1]?.own === true ? at + 1 : at - 1]
   const isSource = isPlain(neighbour, 'from') || (!postpositions && isPlain(items[at - 1], 'from'))
   if (isSource) sum.sources += 1
@@ -104,7 +107,7 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     if (!sum.verbs.includes(sense.verb)) sum.verbs.push(sense.verb)
     if (sense.wish) sum.wish = true
     if (sense.verb === 'confirm' && NODS.has(fold(text.slice(item.start, item.end)))) sum.nod = true
-    if (sense.verb === 'cancel' && NAYS.has(fold(text.slice(item.start, item.end)))) sum.nay = true
+    if (item.nay === true) sum.nay = true
     if (sense.negated) sum.negated = true
     if (sense.asked) sum.asked = true
   } else if (sense.is === 'negation') sum.negated = true
@@ -175,39 +178,6 @@ const NODS = new Set(
     'tayeb',
     'حسنا',
     'حسناً',
-  ].map(fold),
-)
-const NAYS = new Set(
-  [
-    'no',
-    'n',
-    'nope',
-    'nah',
-    'naw',
-    'नहीं',
-    'नही',
-    'ना',
-    'न',
-    'na',
-    'nahi',
-    'nahin',
-    'nhi',
-    'nai',
-    'naa',
-    'નહીં',
-    'નહિ',
-    'ના',
-    'nahi',
-    'نه',
-    'خیر',
-    'نخیر',
-    'na',
-    'nah',
-    'لا',
-    'كلا',
-    'la',
-    'la2',
-    'لأ',
   ].map(fold),
 )
 

@@ -57,9 +57,9 @@ export const en: Lexicon = {
   wishes: {},
   asked: { send: 'should i send|should i pay' },
   negation:
-    "don't|dont|do not|don|not|never|no need to|no need|won't|wont|will not|wouldn't|shouldn't|shouldnt|should not|can't|cant|cannot|can not|mustn't|must not|without|avoid|refrain from|isn't|isnt|aint|ain't|didn't|didnt|did not|doesn't|doesnt|does not|didn|neither|nor|rather not|instead of|stop sending|stop paying|dnt|donot",
+    "no|n|nope|nah|naw|don't|dont|do not|don|not|never|no need to|no need|won't|wont|will not|wouldn't|shouldn't|shouldnt|should not|can't|cant|cannot|can not|mustn't|must not|without|avoid|refrain from|isn't|isnt|aint|ain't|didn't|didnt|did not|doesn't|doesnt|does not|didn|neither|nor|rather not|instead of|stop sending|stop paying|dnt|donot",
   question:
-    "should i|should we|shall i|shall we|can i|can we|could i|could we|may i|might i|do i|do we|do you|did i|did you|did we|did he|did she|did they|did|does|have i|have you|has|have you got|am i|is it|is this|is that|is there|are you|are we|was|were|what|what's|whats|what is|when|why|who|whom|whose|which|where|how|how do i|how can i|how to|how much|how many|would it|would you rather|will it|will you be able|is it ok|is it possible|is it safe|wondering|i wonder|whether|ought i|must i|should|am i able|are|is",
+    "should i|should we|shall i|shall we|can i|can we|could i|could we|may i|might i|do i|do we|do you|did i|did you|did we|did he|did she|did they|did|does|have i|have you|has|have you got|am i|is it|is this|is that|is there|are you|are we|was|were|what|what's|whats|what is|when|why|who|whom|whose|which|where|how|how do i|how can i|how to|how much|how many|would it|would you rather|will it|will you be able|is it ok|is it possible|is it safe|wondering|i wonder|whether|ought i|must i|should|am i able|is",
   conditional:
     'if|unless|provided|provided that|assuming|in case|when he|when she|when they|when it|when i|when my|when the|once he|once she|once they|once i|once my|as soon as|suppose|supposing|as long as|only if|what if|until|till|after he|after she|after they|after i|after my|before he|before she|before they|in the event|whenever|otherwise|depending',
   polite:

@@ -5,17 +5,17 @@ import type { Lexicon } from './lexicon.ts'
 
 /** Endings of करना: short, plain, polite. */
 const DO =
-  'करो|करें|करे|कर|कर दो|कर दीजिए|कर दीजिये|कर दें|कर दे|कर देना|कीजिए|कीजिये|कीजिएगा|करिए|करिये|करना|करा दो|करवा दो|करवा दीजिए|दो|दीजिए|karo|kro|kar|kar do|kardo|krdo|kr do|karen|karein|kare|kar de|kar dena|kar dijiye|kar dijie|kar dijiyega|kar dein|kijiye|kijie|kariye|karie|karna|krna|karwa do|karva do|kar lo|कर लो'
+  'करो|करो ना|कर दो ना|karo na|kar do na|kardo na|करें|करे|कर|कर दो|कर दीजिए|कर दीजिये|कर दें|कर दे|कर देना|कीजिए|कीजिये|कीजिएगा|करिए|करिये|करना|करा दो|करवा दो|करवा दीजिए|दो|दीजिए|karo|kro|kar|kar do|kardo|krdo|kr do|karen|karein|kare|kar de|kar dena|kar dijiye|kar dijie|kar dijiyega|kar dein|kijiye|kijie|kariye|karie|karna|krna|karwa do|karva do|kar lo|कर लो'
 const WISH =
   'करना है|करनी है|करने हैं|करने है|करना चाहता हूँ|करना चाहती हूँ|करना चाहते हैं|करना चाहूँगा|करना चाहूँगी|करवाना है|karna hai|karni hai|karne hai|karne hain|karna chahta hoon|karna chahta hun|karna chahta hu|karna chahti hoon|karna chahti hun|karna chahti hu|karwana hai|krna hai|karna h|krna h'
 const ASK = 'करूँ|कर दूँ|करूँ क्या|कर दूँ क्या|karu|karun|karoon|kar du|kar dun|kar doon'
 
 /** Endings of a plain verb stem. */
 const STEM = 'ो|ें|िए|िये|िएगा|ना'
-const GIVE = 'दो|दीजिए|दीजिये|दीजिएगा|दें|दे|देना|दिया करो|दिया करें|देते रहो'
+const GIVE = 'दो|दो ना|दो न|ना|दीजिए|दीजिये|दीजिएगा|दें|दे|देना|दिया करो|दिया करें|देते रहो'
 const WANT = 'ना है|नी है|ने हैं|ने है|ना चाहता हूँ|ना चाहती हूँ|ना चाहते हैं|ना चाहूँगा|ना चाहूँगी|ना चाह रहा हूँ'
 const LATIN_STEM = 'o|iye|ie|iyega|en|ein|na|dena|do|de'
-const LATIN_GIVE = 'do|dijiye|dijie|dijiyega|dein|den|de|dena|diya karo|dijyega|dijiega'
+const LATIN_GIVE = 'do|do na|na|dijiye|dijie|dijiyega|dein|den|de|dena|diya karo|dijyega|dijiega'
 const LATIN_WANT =
   'na hai|ni hai|ne hai|ne hain|na chahta hoon|na chahta hun|na chahta hu|na chahti hoon|na chahti hun|na chahti hu|na h|ne h'
 
@@ -45,7 +45,7 @@ const REFUND_NOUNS = 'वापस|वापिस|रिफंड|रिफ़�
 
 export const hi: Lexicon = {
   verbs: {
-    help: 'मदद|मदद करो|मदद करें|मदद कीजिए|मदद चाहिए|मेरी मदद करो|मेरी मदद करें|मेरी मदद कीजिए|सहायता|सहायता चाहिए|सहायता करें|सहायता करो|सहायता कीजिए|हेल्प|हेल्प करो|हेल्प चाहिए|madad|madad karo|madad kijiye|madad chahiye|meri madad karo|sahayata|sahayata chahiye|sahayta|help karo|help chahiye|help kijiye|meri help karo|कैसे इस्तेमाल करें|तुम क्या कर सकते हो|आप क्या कर सकते हैं|क्या क्या कर सकते हो',
+    help: 'मदद|मदद करो|मदद करें|मदद कीजिए|मदद चाहिए|मेरी मदद करो|मेरी मदद करें|मेरी मदद कीजिए|सहायता|सहायता चाहिए|सहायता करें|सहायता करो|सहायता कीजिए|हेल्प|हेल्प करो|हेल्प चाहिए|madad|madad karo|madad kijiye|madad chahiye|meri madad karo|sahayata|sahayata chahiye|sahayta|help karo|help chahiye|help kijiye|meri help karo|कैसे इस्तेमाल करें|क्या कर सकते हो|क्या कर सकते हैं|kya kar sakte ho|तुम क्या कर सकते हो|आप क्या कर सकते हैं|क्या क्या कर सकते हो',
     balance:
       'बैलेंस|बैलेन्स|बेलेंस|बैलंस|शेष|शेष राशि|शेषराशि|बाकी राशि|बकाया राशि|जमा राशि|balance|balence|balans|कितना बैलेंस है|बैलेंस कितना है|kitna balance hai|balance kitna hai|कितने पैसे हैं|कितने पैसे है|कितना पैसा है|कितना पैसा बचा है|कितने पैसे बचे हैं|कितने पैसे बचे|कितने रुपये हैं|कितने रुपये बचे हैं|कितना रुपया है|kitna paisa hai|kitne paise hai|kitne paise hain|kitne paise bache hai|kitne paise bache hain|kitna paisa bacha hai|kitna paisa h|kitne rupaye hai|kitne rupaye hain|वॉलेट',
     history:
@@ -56,6 +56,7 @@ export const hi: Lexicon = {
       'भेजवा दो|भिजवा दो|भिजवा दीजिए|भिजवाओ|भिजवाइए|भेजा करो|भेजते रहो|bhejdo|bhejde|bhejdena|bhijwa do|bhijwao|bejo|bej do|bhjo|bhej dijiyega|bheja karo|bhejie|bhejiye|bhejyega',
       'दो|दे|दे दो|देदो|दीजिए|दीजिये|दे दीजिए|दे दीजिये|दे देना|देना|दें|दे दें|दे दे|do|de do|dedo|dijiye|dijie|de dijiye|de dena|dena|de de|dede|de dijie|चुका दो|चुकाओ|चुका दीजिए|chuka do|chukao',
       nouns(SEND_NOUNS),
+      'पहुँचा दो|पहुँचाओ|पहुंचा दीजिए|pahuncha do|pahunchao',
     ).replace('', ''),
     fund: all(
       'जोड़|जोड़ो|जोड़ें|जोड़िए|जोड़िये|जोड़ दो|जोड़ दीजिए|जोड़ दें|जोड़ना|जोड़ देना|जोड़ दे|डालो|डालें|डालिए|डाल दो|डाल दीजिए|डाल देना|डालना|भरो|भर दो|भरिए|jodo|jod do|jod dijiye|jodiye|jodna|jod dena|daalo|dalo|daal do|dal do|daaliye|daliye|daal dijiye|dal dijiye|dalna|daalna|bharo|bhar do|जमा कराओ|जमा करा दो|pe daalo',
@@ -90,6 +91,7 @@ export const hi: Lexicon = {
     request: all(
       'माँगो|मांगो|मांगों|माँगिए|मांगिए|मांगिये|माँग लो|मांग लो|माँग|मांग|माँगें|मांगें|माँगना|मांगना|मंगवाओ|मँगवाओ|मंगवा लो|मंगवा दो|मंगाओ|वसूलो|वसूल करो|ले लो|लो|लेना|लीजिए|maango|mango|maang lo|mang lo|maangiye|mangiye|maangna|mangna|mangwao|mangwa lo|mangao|vasool karo|le lo|lelo|lena|maang|डिमांड करो',
       nouns(REQUEST_NOUNS),
+      compose(REQUEST_NOUNS, 'भेजो|भेज दो|भेजिए|भेजें|भेज दीजिए|bhejo|bhej do|bhejiye'),
     ),
     split: all(
       'बाँटो|बांटो|बाँट दो|बांट दो|बाँट दीजिए|बांट दीजिए|बाँटिए|बांटिए|बाँटें|बांटें|बाँटना|बांटना|बराबर बाँटो|बराबर बांटो|बराबर बाँट दो|बराबर बांट दो|बाँट लो|बांट लो|का बिल बाँटो|का बिल बांटो|का बिल बाँट दो|बिल बाँटो|baanto|banto|baant do|bant do|baantiye|baantna|bantna|barabar baanto|barabar banto|barabar baant do|bill baanto|ka bill baanto|baant lo|bant lo',
@@ -135,7 +137,7 @@ export const hi: Lexicon = {
       ),
     ),
     statement:
-      'स्टेटमेंट|विवरण|खाता विवरण|खाते का विवरण|स्टेटमेन्ट|statement|बैंक स्टेटमेंट|खाता स्टेटमेंट|account statement|khata vivran|vivran|मासिक विवरण|मासिक स्टेटमेंट',
+      'स्टेटमेंट|पिछले महीने का स्टेटमेंट|इस महीने का स्टेटमेंट|पिछले महीने का विवरण|विवरण|खाता विवरण|खाते का विवरण|स्टेटमेन्ट|statement|बैंक स्टेटमेंट|खाता स्टेटमेंट|account statement|khata vivran|vivran|मासिक विवरण|मासिक स्टेटमेंट',
     red_packet:
       'रेड पैकेट|लाल लिफ़ाफ़ा|लाल लिफाफा|लाल पैकेट|शगुन का लिफाफा|शगुन लिफ़ाफ़ा|रेड एनवलप|एयरड्रॉप|red packet|lal lifafa|laal lifafa|lal packet|का रेड पैकेट|का लाल लिफ़ाफ़ा|ka red packet|ka lal lifafa|ka laal lifafa',
     claim:
@@ -181,7 +183,7 @@ export const hi: Lexicon = {
     fund: all(asks('जोड़', 'jod'), asks('डाल', 'daal')),
   },
   past: all(
-    'भेजे|भेजा|भेजी|भेज दिए|भेज दिये|भेज दिया|भेज दी|भेज चुका|भेज चुका हूँ|भेज रहा है|भेज रहा हूँ|भेजता है|भेजेगा|भेजेगी|दिए|दिये|दिया|दी|दे दिए|दे दिया|मिले|मिला|bheje|bheja|bhej diye|bhej diya|bhej di|diye|diya|mile|mila|bhej raha hai|bhejega',
+    'भेजने|भेजने में|भेजने पर|bhejne|bhejne mein|भेजे|भेजा|भेजी|भेज दिए|भेज दिये|भेज दिया|भेज दी|भेज चुका|भेज चुका हूँ|भेज रहा है|भेज रहा हूँ|भेजता है|भेजेगा|भेजेगी|दिए|दिये|दिया|दी|दे दिए|दे दिया|मिले|मिला|bheje|bheja|bhej diye|bhej diya|bhej di|diye|diya|mile|mila|bhej raha hai|bhejega',
   ),
   negation: 'मत|नहीं|नही|न|ना|कभी नहीं|mat|nahi|nahin|nhi|na|kabhi nahi|बिना|bina|कभी मत|मना है|naa|mut',
   question:
@@ -211,7 +213,7 @@ export const hi: Lexicon = {
     'हटाओ|हटा दो|हटाएँ|हटाएं|हटाइए|हटा दीजिए|हटाना है|हटाना|मिटाओ|मिटा दो|डिलीट|डिलीट करो|रिमूव|रिमूव करो|निकाल फेंको|hatao|hata do|hataiye|hata dijiye|hatana hai|hatana|mitao|mita do|delete karo|delete kar do|remove karo|remove kar do',
   card: 'कार्ड|डेबिट कार्ड|क्रेडिट कार्ड|card|वीज़ा कार्ड|एटीएम कार्ड|कार्ड को|card ko|अंत वाला|पर समाप्त',
   toCard:
-    'कार्ड पर|कार्ड में|कार्ड पे|मेरे कार्ड पर|मेरे कार्ड में|अपने कार्ड पर|अपने कार्ड में|बैंक में|बैंक खाते में|मेरे बैंक में|मेरे बैंक खाते में|अपने बैंक में|मेरे बैंक अकाउंट में|card par|card pe|card mein|card me|mere card par|mere card pe|mere card mein|mere card me|apne card par|apne card mein|bank mein|bank me|mere bank mein|mere bank me|bank account mein|bank account me|mere bank account mein|bank khate mein|डेबिट कार्ड पर|debit card par',
+    'बैंक कार्ड में|बैंक कार्ड पर|bank card mein|bank card par|कार्ड पर|कार्ड में|कार्ड पे|मेरे कार्ड पर|मेरे कार्ड में|अपने कार्ड पर|अपने कार्ड में|बैंक में|बैंक खाते में|मेरे बैंक में|मेरे बैंक खाते में|अपने बैंक में|मेरे बैंक अकाउंट में|card par|card pe|card mein|card me|mere card par|mere card pe|mere card mein|mere card me|apne card par|apne card mein|bank mein|bank me|mere bank mein|mere bank me|bank account mein|bank account me|mere bank account mein|bank khate mein|डेबिट कार्ड पर|debit card par',
   fromCard:
     'कार्ड से|मेरे कार्ड से|अपने कार्ड से|बैंक से|मेरे बैंक से|बैंक खाते से|card se|mere card se|apne card se|bank se|mere bank se|bank account se|डेबिट कार्ड से|debit card se',
   toWallet:
