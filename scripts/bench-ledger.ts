@@ -1,0 +1,220 @@
+/**
+ * `npm run -s bench:ledger [-- --full]`: transfers a second through the ledger's own code on real tables, every commit on disk.
+ *
+ * Prints one JSON line. `uniform`, `hot` (one account on every transfer) and `zipf` go through batches; `oneByOne` is a stored
+ * procedure, one transfer a transaction, over several connections; `limit` is what one backend of this PostgreSQL needs for the
+ * same rows with nothing checked. They take turns in several rounds and the median counts, so that what else the machine does
+ * weighs on all of them alike. `--full` adds `growth`: the same at 100 thousand and at 10 million entries.
+ */
+import { parseArgs } from 'node:util'
+import postgres from 'postgres'
+import { connect, type Database } from '../src/db/connect.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { benchDatabase } from './bench-database.ts'
+import { LedgerLane } from './bench-ledger-lane.ts'
+import { prepareSql, runLimit, submitOne } from './bench-ledger-sql.ts'
+import { checkBooks, type Order, openAccounts, SHAPES, type Shape, Work } from './bench-ledger-work.ts'
+
+const { values } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+    transfers: { type: 'string', default: '60000' },
+    accounts: { type: 'string', default: '10000' },
+    batch: { type: 'string', default: '1000' },
+    concurrency: { type: 'string', default: '2' },
+    clients: { type: 'string', default: '8,16,32' },
+    seed: { type: 'string', default: '7' },
+    only: { type: 'string' },
+  },
+})
+
+interface Figures {
+  readonly transfersPerSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+}
+
+const ROUNDS = Number(values.rounds)
+const TRANSFERS = Number(values.transfers)
+const BATCH = Number(values.batch)
+const CONCURRENCY = Number(values.concurrency)
+/** One transfer a transaction is slow: fewer of them take as long. */
+const ONE_BY_ONE_SHARE = 5
+const CLIENTS = values.clients.split(',').map(Number)
+
+const bench = await benchDatabase('ledger')
+const owner = postgres(bench.url, { max: 1, onnotice: () => {}, types: { bigint: postgres.BigInt } })
+try {
+  await migrate(bench.url)
+  await prepareSql(owner)
+  const database = connect(bench.url, { max: Math.max(...CLIENTS) + 2, name: 'bench', statementMs: 0 })
+  process.stdout.write(`${JSON.stringify(await measure(database))}\n`)
+  await database.end({ timeout: 5 })
+} finally {
+  await owner.end()
+  await bench.drop()
+}
+
+async function measure(database: Database): Promise<object> {
+  const accounts = await openAccounts(database, Number(values.accounts))
+  const work = new Work(accounts, Number(values.seed))
+  const lane = new LedgerLane(database, { batchMax: BATCH, concurrency: CONCURRENCY })
+  const throughLane = (shape: Shape, count: number) =>
+    closedLoop(work, shape, count, BATCH * CONCURRENCY * 2, (order) => lane.submit(order))
+  let booked = 0
+  const ran = (count: number): void => {
+    booked += count
+  }
+  await owner`vacuum analyze accounts`
+  for (const shape of SHAPES) {
+    await throughLane(shape, TRANSFERS / 10)
+    ran(TRANSFERS / 10)
+  }
+
+  const rounds: Record<Shape, Figures[]> = { uniform: [], hot: [], zipf: [] }
+  const limits: number[] = []
+  const before = await sizeOf(owner)
+  const shapes = SHAPES.filter((shape) => values.only === undefined || shape === values.only)
+  let measured = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    limits.push(await runLimit(database, orders(work, 'uniform', TRANSFERS), BATCH))
+    for (const shape of shapes) rounds[shape].push(await throughLane(shape, TRANSFERS))
+    measured += TRANSFERS * (shapes.length + 1)
+    tell(
+      `round ${round + 1} of ${ROUNDS}: limit ${Math.round(limits.at(-1) ?? 0)}, uniform ${rounds.uniform.at(-1)?.transfersPerSecond}`,
+    )
+  }
+  const bytesPerTransfer = Math.round(((await sizeOf(owner)) - before) / measured)
+  ran(measured)
+  const oneByOne = values.only === undefined ? await oneByOneFigures(database, work, ran) : undefined
+  const growth = values.full ? await grow(database, work, throughLane, () => booked, ran) : undefined
+  await checkBooks(database, accounts.length, booked)
+  const limit = Math.round(median(limits))
+  const uniform = figuresOf(rounds.uniform)
+  return {
+    uniform,
+    hot: figuresOf(rounds.hot),
+    zipf: figuresOf(rounds.zipf),
+    ...(oneByOne && { oneByOne }),
+    limit: { transfersPerSecond: limit },
+    ofLimit: ratio(
+      median(rounds.uniform.map(({ transfersPerSecond }, n) => transfersPerSecond / (limits[n] ?? 1))),
+    ),
+    bytesPerTransfer,
+    ...(growth && { growth }),
+    settings: {
+      rounds: ROUNDS,
+      transfers: TRANSFERS,
+      accounts: accounts.length,
+      batch: BATCH,
+      concurrency: CONCURRENCY,
+    },
+  }
+}
+
+async function oneByOneFigures(
+  database: Database,
+  work: Work,
+  ran: (count: number) => void,
+): Promise<object> {
+  const count = Math.ceil(TRANSFERS / ONE_BY_ONE_SHARE)
+  const best = async (shape: Shape): Promise<Figures & { clients: number }> => {
+    const tried: (Figures & { clients: number })[] = []
+    for (const clients of CLIENTS) {
+      const figures = await closedLoop(work, shape, count, clients, (order) => submitOne(database, order))
+      ran(count)
+      tried.push({ ...figures, clients })
+    }
+    tried.sort((a, b) => b.transfersPerSecond - a.transfersPerSecond)
+    return tried[0] as Figures & { clients: number }
+  }
+  return { ...(await best('uniform')), hot: await best('hot') }
+}
+
+/** Rows are added by the quickest way there is until each size is reached; then the same measurement is made. */
+async function grow(
+  database: Database,
+  work: Work,
+  throughLane: (shape: Shape, count: number) => Promise<Figures>,
+  booked: () => number,
+  ran: (count: number) => void,
+): Promise<object> {
+  const figures: Record<string, number> = {}
+  for (const [name, entries] of [
+    ['at100Thousand', 100_000],
+    ['at10Million', 10_000_000],
+  ] as const) {
+    while (booked() * 2 < entries) {
+      const part = Math.min(200_000, Math.ceil(entries / 2 - booked()))
+      await runLimit(database, orders(work, 'uniform', part), 5_000)
+      ran(part)
+      tell(`${booked() * 2} entries of ${entries}`)
+    }
+    const rounds: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.push((await throughLane('uniform', TRANSFERS)).transfersPerSecond)
+      ran(TRANSFERS)
+    }
+    figures[name] = Math.round(median(rounds))
+  }
+  const { at100Thousand = 1, at10Million = 0 } = figures
+  return { ...figures, ratio: ratio(at10Million / at100Thousand) }
+}
+
+/** Keeps `inFlight` transfers under way until all are done. */
+async function closedLoop(
+  work: Work,
+  shape: Shape,
+  count: number,
+  inFlight: number,
+  submit: (order: Order) => Promise<unknown>,
+): Promise<Figures> {
+  const times = new Float64Array(count)
+  let begun = 0
+  let ended = 0
+  const client = async (): Promise<void> => {
+    while (begun < count) {
+      begun += 1
+      const order = work.next(shape)
+      const started = performance.now()
+      await submit(order)
+      times[ended] = performance.now() - started
+      ended += 1
+    }
+  }
+  const started = performance.now()
+  await Promise.all(Array.from({ length: Math.min(inFlight, count) }, client))
+  const seconds = (performance.now() - started) / 1_000
+  times.sort()
+  const at = (share: number): number => Math.round((times[Math.floor(count * share)] ?? 0) * 10) / 10
+  return { transfersPerSecond: Math.round(count / seconds), p50Ms: at(0.5), p99Ms: at(0.99) }
+}
+
+function orders(work: Work, shape: Shape, count: number): Order[] {
+  return Array.from({ length: count }, () => work.next(shape))
+}
+
+async function sizeOf(sql: postgres.Sql<{ bigint: bigint }>): Promise<number> {
+  const [row] = await sql<{ bytes: bigint }[]>`
+    select sum(pg_total_relation_size(inhrelid))::bigint as bytes from pg_inherits
+    where inhparent in ('transfers'::regclass, 'entries'::regclass)`
+  return Number(row?.bytes ?? 0n)
+}
+
+function figuresOf(rounds: readonly Figures[]): Figures {
+  const of = (field: keyof Figures): number => median(rounds.map((round) => round[field]))
+  return { transfersPerSecond: Math.round(of('transfersPerSecond')), p50Ms: of('p50Ms'), p99Ms: of('p99Ms') }
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
+
+function ratio(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+function tell(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${line}\n`)
+}
