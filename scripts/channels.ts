@@ -6,6 +6,8 @@
  * Reads the same environment as the gateway. Exit code 1 where something is to be fixed. Prints no secret.
  */
 
+import { join } from 'node:path'
+import { callPlatform } from '../src/channels/call.ts'
 import { checkup, REAL_CHANNELS } from '../src/channels/checkup/all.ts'
 import type { Finding, Visit } from '../src/channels/checkup/checkup.ts'
 import { webhookIdOf } from '../src/channels/checkup/x.ts'
@@ -16,7 +18,10 @@ import {
   type Settings,
 } from '../src/channels/config.ts'
 import type { ChannelDeps } from '../src/channels/deps.ts'
+import { secretFiles } from '../src/channels/secret-files.ts'
 import { replay } from '../src/channels/x/replay.ts'
+import { xConfig } from '../src/channels/x/settings.ts'
+import { UserToken } from '../src/channels/x/token.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 
 const USAGE = 'usage: npm run channels -- doctor | register NAME | replay FROM [TO]'
@@ -29,6 +34,21 @@ function visitOf(name: RealChannel): Visit {
   const base = process.env.PUBLIC_URL || `http://127.0.0.1:${process.env.PORT || 3000}`
   const webhook = new URL(`/webhooks/${name}`, base).href
   return { webhook, deps, signal: AbortSignal.timeout(VISIT_TIMEOUT_MS) }
+}
+
+/** X's access token lives two hours: takes the one that the gateway has kept, and renews it where it has run out. */
+async function withFreshToken(settings: Settings): Promise<Settings> {
+  const { x } = settings
+  if (x === undefined) return settings
+  const config = { ...xConfig(x), apiUrl: x.X_API_URL.replace(/\/+$/, '') }
+  const token = new UserToken(config, deps, secretFiles(join(process.env.DATA_DIR || '.florin', 'secrets')))
+  await token.restore()
+  const { signal } = visitOf('x')
+  const headers = { authorization: `Bearer ${token.bearer}` }
+  const call = { method: 'GET', url: `${config.apiUrl}/2/users/me`, headers } as const
+  const me = await callPlatform(deps, call, signal)
+  if (me.kind === 'answered' && me.status === 401) await token.renew(token.bearer, signal)
+  return { ...settings, x: { ...x, X_ACCESS_TOKEN: token.bearer } }
 }
 
 function print(name: string, findings: readonly Finding[]): boolean {
@@ -83,7 +103,7 @@ async function catchUp({ x }: Settings, from: string, to: string): Promise<boole
 }
 
 async function main([command, ...rest]: readonly string[]): Promise<boolean> {
-  const settings = readChannelSettings(process.env)
+  const settings = await withFreshToken(readChannelSettings(process.env))
   const [first, second] = rest
   if (command === 'doctor' && first === undefined) return doctor(settings)
   if (command === 'register' && first !== undefined) return register(settings, first)

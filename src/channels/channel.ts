@@ -40,7 +40,10 @@ export interface Read {
 export interface Address {
   readonly channel: ChannelName
   readonly uid: string
-  /** Present when the reply goes to where something was said; absent: the person's private conversation. */
+  /**
+   * Present when the reply goes to where something was said; absent: the person's private conversation. The conversation
+   * of a private message may be given too, and leads to the same person: channels never answer it in public.
+   */
   readonly conversation?: string
   readonly inReplyTo?: string
 }
@@ -81,7 +84,7 @@ export interface Channel {
    * channel works without its answer, only less exactly, so a failure is logged and is no reason not to start.
    */
   prepare?(signal: AbortSignal): Promise<void>
-  /** Handshakes of the platform (X CRC, Slack url_verification, Discord PING, Meta challenge): answered before verify when unsigned. */
+  /** Handshakes that come unsigned (X's challenge, Meta's subscription), answered before verify. Signed ones (Slack, Discord) are read. */
   handshake?(request: Inbound): Answer | undefined
   verify(request: Inbound): Verdict
   read(request: Inbound): Read

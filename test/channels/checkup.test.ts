@@ -1,5 +1,8 @@
 /** The doctor and the registration, against a stub of each platform. */
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkup } from '../../src/channels/checkup/all.ts'
@@ -215,6 +218,26 @@ describe('the command', () => {
       /^FIX telegram: no webhook is set\n {6}-> run: npm run channels -- register telegram$/m,
     )
     expect(ill.code).toBe(1)
+  })
+
+  test('behavior: a token of X that has run out is renewed and kept, as the gateway does', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'florin-doctor-'))
+    const x = Object.fromEntries(Object.entries(environment()).filter(([name]) => name.startsWith('X_')))
+    const more = { ...x, PUBLIC_URL: 'https://pay.test', DATA_DIR: directory }
+    stub.fail('x', { kind: 'answer', status: 401 }, 1, /users\/me/)
+    WELL.x()
+    expect(await run(['doctor'], more)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('is that of @paybot'),
+    })
+    WELL.x()
+    expect((await run(['doctor'], more)).code).toBe(0)
+    const used = stub.requests
+      .filter(({ path }) => path.startsWith('/2/users/me'))
+      .map(({ headers }) => headers.authorization)
+    expect(used).toEqual(['Bearer x-token', ...Array(3).fill(expect.stringMatching(/^Bearer access-\d+$/))])
+    expect(stub.requests.filter(({ path }) => path === '/2/oauth2/token')).toHaveLength(1)
+    await rm(directory, { recursive: true })
   })
 
   test('refusal: what cannot be done is one line', async () => {

@@ -75,6 +75,18 @@ describe('mentions', () => {
     expect(message.mentions.map(({ start }) => start)).toEqual([0, text.lastIndexOf('@alice')])
   })
 
+  test('security: the beginning of a longer name or of an address is no handle', () => {
+    const fifteen = 'a'.repeat(15)
+    const text = `@paybot send $5 to @${fifteen}b or @alice@evil.test or @${fifteen}`
+    const users: [string, string][] = [
+      ['alice', '333'],
+      [fifteen, '444'],
+    ]
+    const message = onlyMessage(channel, post(mention(text, users)))
+    expect(mentioned(message)).toEqual([[`@${fifteen}`, '444']])
+    expect(message.mentions[0]?.start).toBe(text.lastIndexOf('@'))
+  })
+
   test('security: a handle that is given two ids is nobody', () => {
     const message = onlyMessage(
       channel,

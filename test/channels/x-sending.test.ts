@@ -94,6 +94,21 @@ describe('sending', () => {
     expect(stub.requests.at(-1)?.headers.authorization).toBe('Bearer token-1')
   })
 
+  test('retry: a process whose refresh token another has used up takes the pair that the other kept', async () => {
+    const kept = new Map<string, string>()
+    const secrets = {
+      load: async (name: string) => kept.get(name),
+      save: async (name: string, value: string) => void kept.set(name, value),
+    }
+    const more = { clientId: 'client', refreshToken: 'refresh-0' }
+    const [one, other] = [at(more, { secrets }), at(more, { secrets })]
+    stub.fail('x', { kind: 'answer', status: 401 }, 1, /dm_conv/)
+    await one.send(outgoing('x', '1'), NEVER)
+    stub.fail('x', { kind: 'answer', status: 401 }, 1, /dm_conv/)
+    expect(await other.send(outgoing('x', '2'), NEVER)).toMatchObject({ kind: 'sent' })
+    expect(stub.requests.filter(({ path }) => path === '/2/oauth2/token')).toHaveLength(1)
+  })
+
   test('retry: without a way to renew, the message waits for the operator', async () => {
     stub.fail('x', { kind: 'answer', status: 401 }, 1)
     expect(await at().send(outgoing('x', '333'), NEVER)).toMatchObject({ kind: 'retry' })

@@ -68,7 +68,10 @@ export class UserToken {
       // Another process may have renewed it already, which has used up our refresh token.
       await this.restore()
       if (this.#access !== used) return true
-      return await this.#exchange(signal)
+      if (await this.#exchange(signal)) return true
+      // Another process may have been quicker by a moment: its pair is kept by now.
+      await this.restore()
+      return this.#access !== used
     } catch (error) {
       this.#deps.log.error({ channel: 'x', error: String(error) }, 'the renewed token could not be kept')
       return this.#access !== used
