@@ -58,6 +58,7 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
       at += 1
     } else if (tokens[at]?.key === '+' && tokens[at + 1]?.kind === 'number') at += 1
   } else if (tokens[at]?.key === '+' && tokens[at + 1]?.glued === true) at += 1
+  if (before?.sense.is === 'currency' && before.sense.count === 2) return alone(context, before, start)
   const run = readNumber(context, at)
   if (run === undefined)
     return before === undefined || signed !== undefined ? undefined : alone(context, before, start)

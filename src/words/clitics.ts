@@ -10,7 +10,7 @@ const PREFIXES: Partial<Record<Language, readonly string[]>> = {
 const SUFFIXES: Partial<Record<Language, readonly string[]>> = {
   gu: ['માંથી', 'માટે', 'માં', 'ને', 'ના', 'નો', 'નું', 'ની', 'થી'],
   hi: ['को', 'से', 'में', 'का', 'की', 'के'],
-  fa: ['تومان', 'تومن', 'دلار', 'ریال', 'ها', 'ی', 'رو', 'را', 'و'],
+  fa: ['تومان', 'تومن', 'دلار', 'ریال', 'ها', 'ی', 'رو', 'را'],
 }
 const STEM_MIN = 2
 

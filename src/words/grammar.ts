@@ -48,6 +48,7 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
   if (hidden !== undefined) return hidden
   if (sum.amounts.some(({ flaw }) => flaw?.code === 'hidden_characters'))
     return { code: 'hidden_characters', details: {} }
+  if (sum.has.has('past') && sum.nay) return { code: 'negated', details: {} }
   if (found === undefined) {
     if (!sum.has.has('past')) return undefined
     if (sum.negated || sum.nay) return { code: 'negated', details: {} }
@@ -85,6 +86,8 @@ function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
       drop('send')
       if (sum.wish) drop('request')
     }
+    // `send a request` asks; `send and request` is two things.
+    if (verbs.includes('request') && !sum.has.has('and') && sum.payees.length < 2) drop('send')
     if (isBare && verbs.some((verb) => INFORMATION.has(verb) || ANSWERS.has(verb))) {
       drop('send')
       if (sum.wish) drop('request')
@@ -334,10 +337,12 @@ function takeCode(sum: Tally, text: string): string | undefined {
     return text.slice(item.start, item.end).toUpperCase()
   }
   const [number] = sum.amounts
-  if (sum.amounts.length === 1 && number?.digits !== undefined && !number.marked) {
-    sum.amounts = []
+  if (sum.amounts.length === 1 && number !== undefined) {
     const written = text.slice(number.item.start, number.item.end)
-    return CODE.test(written) ? written : number.digits
+    const isCode = CODE.test(written)
+    if (!isCode && (number.digits === undefined || number.marked)) return undefined
+    sum.amounts = []
+    return isCode ? written.toUpperCase() : number.digits
   }
   return undefined
 }
@@ -367,6 +372,7 @@ function leftoverOf(verb: Verb, sum: Tally, text: string, always: boolean): Mean
     verb !== 'request' &&
     verb !== 'payout' &&
     verb !== 'split'
+  const hasPortion = sum.amounts.some(({ amount }) => amount !== undefined && 'portion' in amount)
   const wrong =
     always ||
     sum.unknown.length > 0 ||
@@ -382,10 +388,8 @@ function leftoverOf(verb: Verb, sum: Tally, text: string, always: boolean): Mean
     (has.has('card') && verb !== 'unlink_card' && verb !== 'link_card' && verb !== 'cards') ||
     (has.has('toCard') && verb !== 'payout') ||
     (has.has('fromCard') && verb !== 'fund') ||
-    (has.has('toWallet') &&
-      verb !== 'fund' &&
-      verb !== 'balance' &&
-      !(verb === 'send' && sum.payees.length > 0)) ||
+    (has.has('toWallet') && verb !== 'fund' && verb !== 'balance') ||
+    (sum.assets.length > 0 && verb !== 'balance' && !hasPortion) ||
     (has.has('fromWallet') && !paying && verb !== 'payout')
   if (!wrong) return undefined
   const [strange] = sum.unknown

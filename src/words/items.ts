@@ -113,7 +113,7 @@ function itemAt(context: Context, at: number, token: Token, own: Asset): { end: 
       }
     }
   }
-  if (phrase !== undefined) return { end: phrase.end, item: ofPhrase(context, phrase, base) }
+  if (phrase !== undefined) return { end: phrase.end, item: ofPhrase(context, at, phrase, base) }
   if (token.flaw === 'hidden') return { end: next, item: { ...base, is: 'hidden' } }
   if (token.kind === 'dash' || IGNORED.has(token.key)) return { end: next }
   return { end: next, item: { ...base, is: 'unknown' } }
@@ -127,14 +127,22 @@ function ownAmount({ tokens, vocabulary }: Context, start: number, end: number):
   return false
 }
 
-function ofPhrase(context: Context, { senses, end, own }: Phrase, base: Omit<Item, 'is'>): Item {
+function ofPhrase(
+  context: Context,
+  start: number,
+  { senses, end, own }: Phrase,
+  base: Omit<Item, 'is'>,
+): Item {
   const last = context.tokens[end - 1]?.end ?? base.end
   // Money words that are no amount here may be plain words too: पैसे is paise and money.
   const words = senses.filter((other) => !NUMERIC.has(other.is))
   // `la @alice` is to Alice; `la` alone is no.
   const isBeforePayee = context.tokens[end]?.kind === 'payee'
+  const isAfterPayee = context.tokens[start - 1]?.kind === 'payee'
+  const afterPayee = isAfterPayee ? words.find((other) => other.is === 'possessive') : undefined
   const beforePayee = words.find((other) => (isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo'))
-  const sense = beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
+  const sense =
+    afterPayee ?? beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? senses[0]
   // A number word that is no number here (`a` before no money) changes nothing.
   if (sense === undefined || NUMERIC.has(sense.is)) {
     const isArticle = sense?.is === 'value' && sense.article === true

@@ -106,6 +106,12 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
   const needs = needsOf(head)
   let from = tail.length
   if (needs.verb || needs.amount || needs.payee) from = suffixStart(tail, needs)
+  // لغير @alice is for somebody else than Alice: after لـ a payee must have a لـ of their own.
+  const payee = tail.findIndex((item, at) => at >= from && item.is === 'payee')
+  if (needs.payee && payee >= 0 && isPlain(items[marker], 'memoOrTo')) {
+    if (!isPlain(tail[payee - 1], 'to', 'memoOrTo', 'from', 'with', 'between', 'and', 'each'))
+      from = tail.length
+  }
   from = Math.min(from, scheduleStart(tail, from))
   const first = tail[0]
   const begin = items[marker]?.end ?? 0

@@ -39,6 +39,8 @@ export interface NumberRun {
   readonly next?: bigint
 }
 
+const BROKEN: Literal = { ok: false, why: 'malformed' }
+
 interface Run {
   at: number
   total: bigint
@@ -92,8 +94,9 @@ export function readNumber(context: Context, start: number): NumberRun | undefin
   }
   while (takeNext(context, run, start));
   if (run.shift !== undefined) {
-    if (run.current === undefined && run.total === 0n)
-      run.current = run.shift < 0n ? ONE + run.shift : ONE + run.shift
+    // सवा alone is one and a quarter, पौने three quarters; साढ़े says nothing without its number.
+    if (run.current !== undefined || run.total > 0n || run.shift === ONE / 2n) run.literal = BROKEN
+    else run.current = ONE + run.shift
     run.shift = undefined
   }
   if (run.at === start) return undefined
@@ -288,7 +291,7 @@ function takeSense(
     return true
   }
   if (sense.is === 'times')
-    return takeTimes(run, sense.times, sense.count, sense.glued === true, end, tokens[run.at])
+    return takeTimes(run, sense.times, sense.count, sense.glued === true, end, tokens[run.at], viaAnd)
   if (sense.is !== 'value') return false
   const money = phraseAt(tokens, end, vocabulary, isMoneyWord)
   // `a hundred`, `a dollar`; but `a $20 tip`.
@@ -315,7 +318,8 @@ function takeValue(
 ): boolean {
   let value = BigInt(sense.hundredths) * HUNDREDTH
   if (run.shift !== undefined) {
-    value += run.shift
+    // સાડા ત્રણસો is three and a half hundreds.
+    value += sense.hundredths >= 10_000 ? run.shift * 100n : run.shift
     run.shift = undefined
   }
   if (run.pair !== undefined) {
@@ -369,6 +373,7 @@ function takeTimes(
   glued: boolean,
   end: number,
   token: Token | undefined,
+  viaAnd: boolean,
 ): boolean {
   // The k of `20k` counts only where it touches the digits.
   if (glued && (token?.glued !== true || run.literals === 0 || run.current === undefined)) return false
@@ -381,7 +386,9 @@ function takeTimes(
   }
   if (base === undefined) {
     if (run.justTimes && factor >= run.lastTimes) run.total *= factor
-    else if (factor < run.lastTimes) run.total += factor * BigInt(count) * ONE
+    else if (factor < run.lastTimes && viaAnd) run.total += factor * BigInt(count) * ONE
+    else if (factor < run.lastTimes)
+      run.literal = BROKEN // a million thousand
     else return false
   } else if (times === 100) {
     if (base >= 100n * ONE) return false

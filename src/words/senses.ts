@@ -41,6 +41,7 @@ export type Sense =
 export const PLAIN = [
   'past',
   'possessive',
+  'mine',
   'negation',
   'question',
   'conditional',

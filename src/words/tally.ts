@@ -88,7 +88,7 @@ function addPayee(sum: Tally, items: readonly Item[], at: number, postpositions:
   if (flaw === 'foreign') sum.flaws.push({ code: 'foreign_handle', details: { handle: payee?.handle ?? '' } })
   if (payee === undefined) return
   const next = items[at + 1]
-  if (isPlain(next, 'possessive')) sum.owners += 1
+  if (isPlain(next, 'possessive') || isPlain(next, 'mine')) sum.owners += 1
   const neighbour = items[postpositions && items[at + 1]?.own === true ? at + 1 : at - 1]
   const isSource = isPlain(neighbour, 'from') || (!postpositions && isPlain(items[at - 1], 'from'))
   if (isSource) sum.sources += 1

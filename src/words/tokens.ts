@@ -8,7 +8,7 @@ import type { Mention } from '../kernel/event.ts'
 import type { Payee } from './command.ts'
 import { isNumberSeparator, type Literal, readLiteral } from './literal.ts'
 import { CHAR, classOf, fold, isClingingScript, isEdgeMark, isJoiner } from './unicode.ts'
-import { isKnown } from './vocabulary.ts'
+import { isKnown, isUnit } from './vocabulary.ts'
 
 export type Flaw = 'hidden' | 'foreign'
 
@@ -281,7 +281,7 @@ function cutChunk(state: Cut, start: number, numberEnd: number, end: number): bo
   const { text } = state
   const whole = fold(text.slice(start, end))
   const rest = fold(text.slice(numberEnd, end))
-  if (!isKnown(whole) && isKnown(rest)) return false
+  if (!isKnown(whole) && isUnit(rest)) return false
   push(state, { kind: 'word', key: whole, start, end })
   return true
 }

@@ -199,5 +199,14 @@ function bigintText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value
 }
 
+const UNITS = new Set<Sense['is']>(['currency', 'unknown_currency', 'ambiguous_currency', 'times', 'people'])
+
+/** Whether the word may be written onto a number: `20usd`, `5lakh`. */
+export function isUnit(key: string): boolean {
+  return LANGUAGES.some(
+    (language) => VOCABULARIES[language].get(key)?.senses?.some(({ is }) => UNITS.has(is)) === true,
+  )
+}
+
 /** One tree of phrases for each language. */
 export const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = compileAll()

@@ -68,7 +68,7 @@ export const gu: Lexicon = {
       nouns(PAYOUT_NOUNS),
     ),
     confirm:
-      'હા|હાજી|હા જી|જી|જી હા|હા હા|બરાબર|બરાબર છે|હા બરાબર|હા બરાબર છે|ઠીક|ઠીક છે|હા ઠીક છે|ઓકે|ઓકે છે|હા ઓકે|ચોક્કસ|હા ચોક્કસ|જરૂર|પાકું|પાક્કું|સાચું|સાચું છે|સારું|ભલે|હા ભલે|હા મોકલો|હા મોકલી દો|હા મોકલી આપો|હા કરી દો|હા કરો|કરી દો|પુષ્ટિ|પુષ્ટિ કરો|પુષ્ટિ કરું છું|હા પુષ્ટિ કરો|કન્ફર્મ|કન્ફર્મ કરો|કન્ફર્મ કરી દો|કન્ફર્મ છે|મંજૂર કરો|haa|ha|haji|ha ji|ji|barabar|barabar che|barabar chhe|thik|thik chhe|thik che|theek che|theek chhe|ok|oke|okay|ha moklo|ha mokli do|ha kari do|kari do|pushti karo|confirm karo|confirm kari do|chokkas|jarur|paku|pakku|saru|sachu che|bhale|હા મોકલ|haa ji|હા કન્ફર્મ',
+      'હા|હાજી|હા જી|જી|જી હા|હા હા|બરાબર|બરાબર છે|હા બરાબર|હા બરાબર છે|ઠીક|ઠીક છે|હા ઠીક છે|ઓકે|ઓકે છે|હા ઓકે|ચોક્કસ|હા ચોક્કસ|જરૂર|પાકું|પાક્કું|સાચું|સાચું છે|સારું|ભલે|હા ભલે|હા મોકલો|હા મોકલી દો|હા મોકલી આપો|હા કરી દો|હા કરો|કરી દો|પુષ્ટિ|પુષ્ટિ કરો|પુષ્ટિ કરું છું|હા પુષ્ટિ કરો|કન્ફર્મ|કન્ફર્મ કરો|કન્ફર્મ કરી દો|કન્ફર્મ છે|મંજૂર કરો|haa|ha|haji|ha ji|ji|barabar|barabar che|barabar chhe|thik|thik chhe|thik che|theek che|theek chhe|ok|oke|okay|ha moklo|ha mokli do|ha kari do|kari do|pushti karo|confirm karo|confirm kari do|chokkas|jarur|paku|pakku|sachu che|bhale|હા મોકલ|haa ji|હા કન્ફર્મ',
     cancel:
       'ના|ના જી|નાજી|નહીં|નહિ|નહી|ના ના|ના રહેવા દો|રહેવા દો|રહેવા દે|રહેવાદો|રદ|રદ કરો|રદ કરી દો|રદ કરશો|રદ કર|ચુકવણી રદ કરો|પેમેન્ટ રદ કરો|કેન્સલ|કેન્સલ કરો|કેન્સલ કરી દો|કેન્સલ કર|કેન્સલ કરશો|પેમેન્ટ કેન્સલ કરો|છોડો|છોડી દો|જવા દો|ઊભા રહો|રોકો|અટકો|નથી કરવું|નથી જોઈતું|ના નથી કરવું|હમણાં નહીં|બંધ કરો|na|naa|nahi|nahin|nai|na ji|raheva do|rehva do|rahva do|reva do|rad|rad karo|rad kari do|cancel karo|cancel kari do|payment cancel karo|chhodo|chodo|chhodi do|java do|nathi karvu|na raheva do|hamna nahi',
     link_card: all(
@@ -160,7 +160,7 @@ export const gu: Lexicon = {
     refund: compose(REFUND_NOUNS, WISH),
   },
   negated: {
-    send: 'મોકલતા નહીં|મોકલતા નહિ|મોકલશો નહીં|મોકલશો નહિ|મોકલશો મા|ન આપશો|ન મોકલશો|mokalta nahi|moklta nahi|mokalsho nahi|મોકલવાની જરૂર નથી|આપવાની જરૂર નથી|મોકલવા નથી|મોકલવું નથી|નથી મોકલવા|નથી મોકલવું|nathi mokalva|nathi moklva|nathi mokalvu|મોકલવા માંગતો નથી|મોકલવા માંગતી નથી|મોકલવા માગતો નથી|મોકલવા માગતી નથી|na mokalta|na moklta|ન મોકલતા|ના મોકલતા|ના મોકલો|ન મોકલો|na moklo|આપતા નહીં|ન આપતા|ના આપતા',
+    send: 'નહીં મોકલતા|નહિ મોકલતા|નહીં મોકલો|મોકલતા નહીં|મોકલતા નહિ|મોકલશો નહીં|મોકલશો નહિ|મોકલશો મા|ન આપશો|ન મોકલશો|mokalta nahi|moklta nahi|mokalsho nahi|મોકલવાની જરૂર નથી|આપવાની જરૂર નથી|મોકલવા નથી|મોકલવું નથી|નથી મોકલવા|નથી મોકલવું|nathi mokalva|nathi moklva|nathi mokalvu|મોકલવા માંગતો નથી|મોકલવા માંગતી નથી|મોકલવા માગતો નથી|મોકલવા માગતી નથી|na mokalta|na moklta|ન મોકલતા|ના મોકલતા|ના મોકલો|ન મોકલો|na moklo|આપતા નહીં|ન આપતા|ના આપતા',
     payout: 'ઉપાડતા નહીં|ન ઉપાડતા|ઉપાડશો નહીં',
     request: 'માંગતા નહીં|ન માંગતા|માંગશો નહીં',
     unlink_card: 'કાઢી ન નાખતા|કાઢી ન નાખશો|કાઢી ના નાખતા|કાઢી નાખતા નહીં',
@@ -181,8 +181,9 @@ export const gu: Lexicon = {
   polite:
     'કૃપા કરીને|કૃપયા|મહેરબાની કરીને|મહેરબાની|પ્લીઝ|પ્લિઝ|જરા|ભાઈ|ભાઇ|બેન|બહેન|યાર|દોસ્ત|જી|નમસ્તે|નમસ્કાર|કેમ છો|જય શ્રી કૃષ્ણ|હેલો|હાય|અરે|સાંભળો|આભાર|ધન્યવાદ|હમણાં|હમણાં જ|હવે|જલ્દી|જલદી|તરત|તરત જ|ઝડપથી|ફટાફટ|ફ્લોરિન|બોટ|ચાલો|સાહેબ|સર|મેડમ|ફરીથી|ફરી|krupa karine|krupaya|maherbani karine|meherbani karine|pls|plz|jara|bhai|ben|yaar|yar|dost|ji|namaste|are|arre|kem cho|aabhar|abhar|dhanyavad|hamna|hamna j|have|jaldi|tarat|fatafat|chalo|saheb|શ્રી|મિત્ર|વિનંતી કે',
   filler:
-    'મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|બિલ|નું બિલ|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો|ને',
+    'મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|બિલ|નું બિલ|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
+  mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',
   from: 'પાસેથી|પાસે|પાસે થી|થી|માંથી|pasethi|pase thi|pase|thi|mathi|તરફથી|એ|pathi|પાસેથી જ',
   with: 'સાથે|sathe|saathe|માં|ma|મા|સાથે મળીને',

@@ -50,6 +50,8 @@ export interface Lexicon {
   readonly from: string
   /** Of, after the owner: what follows a payee then is somebody or something else. */
   readonly possessive?: string
+  /** My: right after a payee it makes the payee someone spoken to. */
+  readonly mine?: string
   /** With, and other words that stand between the verb and several payees. */
   readonly with: string
   readonly and: string
