@@ -113,7 +113,7 @@ async function start(
   const { channels, demo } = await openChannels(config, feed, publicUrl, log)
   const policy = await adoptPolicy(database, policyOf(config, demo !== undefined))
 
-  const queues = openQueues({
+  const queues = await openQueues({
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
     databaseUrl,
     log,

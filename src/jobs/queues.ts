@@ -6,13 +6,17 @@
 import {
   createPostgresBackend,
   createRedisBackend,
+  DEFAULT_SCHEMA,
   DelayedError,
   type IQueueBackend,
   type Job,
+  type PgPool,
   type Queue,
+  runMigrations,
   type Worker,
   withBackend,
 } from 'bullmq'
+import pg from 'pg'
 import type { Log } from '../telemetry/log.ts'
 
 /** What a job carries: the row to work on. No amounts, no texts, no card numbers: jobs lie in clear text. */
@@ -52,17 +56,12 @@ export interface QueuesOptions {
   readonly log: Log
 }
 
-/** Opens the store that the configuration names. Connections are made as they are needed. */
-export function openQueues({ redisUrl, databaseUrl, log }: QueuesOptions): Queues {
+/** Opens the store that the configuration names; on PostgreSQL, brings its schema up to date. */
+export async function openQueues({ redisUrl, databaseUrl, log }: QueuesOptions): Promise<Queues> {
   if (redisUrl === undefined) {
-    const connection = {
-      connectionString: databaseUrl,
-      schema: 'bullmq',
-      migrate: true,
-      max: 8,
-      application_name: 'florin-queue',
-    }
-    return bind(withBackend(createPostgresBackend), () => connection, log)
+    const pool = await queuePool(databaseUrl, log)
+    const queues = bind(withBackend(createPostgresBackend), () => pool as unknown as PgPool, log)
+    return { ...queues, close: () => queues.close().finally(() => pool.end()) }
   }
   // A producer fails at once when Redis is gone: the relay keeps the rows and tries again. A worker waits for it.
   return bind(
@@ -73,6 +72,33 @@ export function openQueues({ redisUrl, databaseUrl, log }: QueuesOptions): Queue
         : { url: redisUrl, maxRetriesPerRequest: null },
     log,
   )
+}
+
+/** Every worker keeps one connection to listen on, and works on others. */
+const QUEUE_CONNECTIONS = 30
+
+/**
+ * One pool for all queues. A connection that breaks while it is lent out tells its own listeners only, and one without any
+ * ends the process: so each has a listener from its first moment.
+ */
+async function queuePool(databaseUrl: string, log: Log): Promise<pg.Pool> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    options: `-c search_path=${DEFAULT_SCHEMA}`,
+    max: QUEUE_CONNECTIONS,
+    keepAlive: true,
+    application_name: 'florin queue',
+  })
+  const tell = (error: Error): void => log.debug({ error: error.message }, 'queue connection lost')
+  pool.on('error', tell)
+  pool.on('connect', (client) => client.on('error', tell))
+  const client = await pool.connect()
+  try {
+    await runMigrations(client, DEFAULT_SCHEMA)
+  } finally {
+    client.release()
+  }
+  return pool
 }
 
 type Bound<B extends IQueueBackend, C> = ReturnType<typeof withBackend<B, C>>
