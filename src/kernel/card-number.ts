@@ -84,7 +84,7 @@ export function blankCardNumbers(text: string): { text: string; found: boolean }
 /** Digits that follow a card number within the same run, such as an expiry date, do not hide it. */
 function findInRun(text: string, run: readonly Digit[], blanked: Digit[]): void {
   for (let at = 0; at + DIGITS_MIN <= run.length; ) {
-    const length = run[at]?.begins ? cardLength(run, at) : 0
+    const length = run[at]?.begins ? cardLength(run, at, afterLetter(text, run, at)) : 0
     if (length === 0 || isPlatformId(text, run, at)) {
       at += 1
     } else {
@@ -94,8 +94,13 @@ function findInRun(text: string, run: readonly Digit[], blanked: Digit[]): void 
   }
 }
 
+/** `@ana67 2500.00` is a name and an amount: behind a letter only digits without gaps are a card number. */
+function afterLetter(text: string, run: readonly Digit[], at: number): boolean {
+  return /[A-Za-z_]/.test(text[(run[at]?.start ?? 0) - 1] ?? '')
+}
+
 /** The length of the longest card number that begins here, or 0. */
-function cardLength(run: readonly Digit[], at: number): number {
+function cardLength(run: readonly Digit[], at: number, isOneGroup: boolean): number {
   const digit = (n: number): number => run[at + n]?.value ?? 0
   const lengths = new Set<number>()
   for (const [from, to, width, allowed] of ISSUERS) {
@@ -103,7 +108,13 @@ function cardLength(run: readonly Digit[], at: number): number {
     for (let n = 0; n < width; n += 1) prefix = prefix * 10 + digit(n)
     if (prefix >= from && prefix <= to) for (const length of allowed) lengths.add(length)
   }
-  for (let length = Math.min(DIGITS_MAX, run.length - at); length >= DIGITS_MIN; length -= 1) {
+  let longest = Math.min(DIGITS_MAX, run.length - at)
+  if (isOneGroup) {
+    let group = 1
+    while (run[at + group]?.begins === false) group += 1
+    longest = Math.min(longest, group)
+  }
+  for (let length = longest; length >= DIGITS_MIN; length -= 1) {
     if (lengths.has(length) && passesLuhn(length, digit)) return length
   }
   return 0

@@ -338,7 +338,10 @@ function takeCode(sum: Tally, text: string): string | undefined {
   }
   const [number] = sum.amounts
   if (sum.amounts.length === 1 && number !== undefined) {
-    const written = text.slice(number.item.start, number.item.end)
+    let { end } = number.item
+    // `7MN` in a language where MN is a word of its own is still one code.
+    while (/[A-Za-z0-9]/.test(text[end] ?? '')) end += 1
+    const written = text.slice(number.item.start, end)
     const isCode = CODE.test(written)
     if (!isCode && (number.digits === undefined || number.marked)) return undefined
     sum.amounts = []
