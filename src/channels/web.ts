@@ -150,7 +150,7 @@ function readBody(body: Uint8Array, uid: string, botHandle: string): Read {
   const { id, as, text, press, locale } = said
   if (typeof id !== 'string' || !/^[A-Za-z0-9-]{8,64}$/.test(id))
     return malformed('id is not 8 to 64 letters')
-  if (as !== uid) return malformed('as is not the person of the session')
+  if (as !== uid || !PERSON.test(uid)) return malformed('as is not the person of the session')
   const sender: Author = { uid, handle: uid, name: nameOf(uid) }
   const place = { channel: 'web', sender, conversation: uid, private: true } as const
   const key = `${uid}:${id}`

@@ -196,6 +196,9 @@ describe('read', () => {
 
   test('security: nobody speaks as another, whatever the body says', () => {
     expect(read(message('send $5 to @bob'), 'mallory')).toMatchObject({ events: [], malformed: /./ })
+    const { channel } = setUp()
+    const nobody = inbound({ body: JSON.stringify({ ...message('send $5 to @bob'), as: '' }) })
+    expect(channel.read(nobody).events).toEqual([])
   })
 
   test('refusal: what cannot be read is malformed, never half read', () => {
