@@ -139,6 +139,7 @@ async function start(
   const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
   relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys }, stops)
 
+  await queues.started()
   const app = createApp({
     lane,
     channels,
@@ -261,6 +262,7 @@ interface JobParts {
   readonly sealKeys: SealKeys
 }
 
+const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
 const DELIVERIES_AT_ONCE = 8
 const ATTEMPTS_AT_ONCE = 8
 
@@ -268,16 +270,17 @@ function startJobs(parts: JobParts, stops: Stops): Relay {
   const { database, queues, channels, attempts, log, metrics, sealKeys } = parts
   stops.push(() => queues.close())
   const deliveries = [...channels.keys()].map(deliveryQueue)
+  for (const name of [...deliveries, ...RAIL_QUEUES]) queues.queue(name)
   for (const name of deliveries) {
     queues.worker(name, DELIVERIES_AT_ONCE, (job) => deliver({ ...parts, now: systemClock.now }, job.data.id))
   }
-  for (const name of ['payouts', 'fundings', 'resolve']) {
+  for (const name of RAIL_QUEUES) {
     queues.worker(name, ATTEMPTS_AT_ONCE, (job) => workAttempt(attempts, job.data.id))
   }
   const relay = startRelay({
     database,
     queues,
-    names: [...deliveries, 'payouts', 'fundings', 'resolve'],
+    names: [...deliveries, ...RAIL_QUEUES],
     log,
   })
   stops.push(() => relay.close())

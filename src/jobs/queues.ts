@@ -32,6 +32,8 @@ export interface Queues {
   queue(name: string): HintQueue
   /** A worker on a queue. `work` may throw `Later` to have the job come back. */
   worker(name: string, concurrency: number, work: (job: HintJob) => Promise<void>): HintWorker
+  /** Resolves when every queue and worker that was asked for has begun. */
+  started(): Promise<void>
   /** Whether the store answers. */
   ready(): Promise<boolean>
   close(): Promise<void>
@@ -121,6 +123,11 @@ function bind<B extends IQueueBackend, C>(
     }) as unknown as HintQueue
     made.on('error', (error) => log.warn({ queue: name, error: error.message }, 'queue error'))
     queues.set(name, made)
+    // One that could not begin (its store was away just then) never would: the next to ask gets a new one.
+    made.waitUntilReady().catch(() => {
+      if (queues.get(name) === made) queues.delete(name)
+      void made.close().catch(() => {})
+    })
     return made
   }
 
@@ -152,6 +159,9 @@ function bind<B extends IQueueBackend, C>(
       )
       workers.push(made)
       return made
+    },
+    async started() {
+      await Promise.all([...queues.values(), ...workers].map((one) => one.waitUntilReady()))
     },
     async ready() {
       return queue('payouts')
