@@ -3,47 +3,36 @@
  *
  * Nothing else is built elsewhere: rooms are given what they need.
  */
-import { randomBytes } from 'node:crypto'
-import { join, resolve } from 'node:path'
-import type { Channel } from './channels/channel.ts'
-import { channelsFrom } from './channels/registry.ts'
-import { createWebChannel, type WebSessions } from './channels/web.ts'
-import { type Config, StartError } from './config.ts'
-import { deliveryQueue } from './conversation/outbox.ts'
+import { resolve } from 'node:path'
+import type { Config } from './config.ts'
 import { DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
-import { connect, type Database } from './db/connect.ts'
+import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
-import { type AttemptParts, workAttempt } from './jobs/attempts.ts'
-import { deliver } from './jobs/deliver.ts'
-import { openQueues, type Queues } from './jobs/queues.ts'
-import { type Relay, startRelay } from './jobs/relay.ts'
-import { makePartitions, startTimers } from './jobs/timers.ts'
+import { openChannels, openRail, openVault, type Stops } from './edges.ts'
+import type { AttemptParts } from './jobs/attempts.ts'
+import { openQueues } from './jobs/queues.ts'
+import type { Relay } from './jobs/relay.ts'
+import { makePartitions } from './jobs/timers.ts'
 import { systemClock } from './kernel/clock.ts'
-import type { ChannelName, Incoming } from './kernel/event.ts'
+import type { Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
-import { type Committed, Lane, type LaneOptions } from './lane/lane.ts'
+import { Lane, type LaneOptions } from './lane/lane.ts'
 import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
 import { listen } from './listen.ts'
-import type { CardRail } from './rails/rail.ts'
-import { spawnSimulator } from './rails/simulator/spawn.ts'
-import { simulatorVisaConfig } from './rails/visa-direct/config.ts'
-import { visaDirect } from './rails/visa-direct/visa-direct.ts'
-import { loadSealKeys, type SealKeys } from './seal/keys.ts'
+import { loadSealKeys } from './seal/keys.ts'
 import { openDatabase } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
-import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { createMetrics } from './telemetry/metrics.ts'
 import { cardLinkToken } from './vault/link-token.ts'
-import { type LocalVault, localVault } from './vault/local-vault.ts'
-import { loadMasterKeys } from './vault/master-keys.ts'
-import { connectVault, postgresStore } from './vault/postgres-store.ts'
 import { createApp } from './web/app.ts'
 import { cardLinks } from './web/card-links.ts'
 import { demoLedgerLines } from './web/demo-ledger.ts'
 import { demoStore } from './web/demo-store.ts'
-import { createFeed, type Feed, screenOf } from './web/feed.ts'
+import { createFeed } from './web/feed.ts'
 import { networkIds } from './web/network-ids.ts'
+import { observe, readiness, startJobs } from './workers.ts'
 
 export interface Gateway {
   /** Where people open it. */
@@ -57,9 +46,6 @@ export interface Gateway {
 
 /** Only benchmarks hold the lane to less than it can do. */
 export type LaneLimits = Pick<LaneOptions, 'batchMax' | 'concurrency'>
-
-/** What was started, newest last. */
-type Stops = (() => Promise<void>)[]
 
 /** Starts everything. Throws StartError or another Error of one line, after stopping what had been started. */
 export async function startGateway(
@@ -174,70 +160,6 @@ async function start(
   return { url: env.PUBLIC_URL ?? server.url, demo: demo !== undefined, submit }
 }
 
-function openVault(config: Config, databaseUrl: string, dataDir: string, stops: Stops): LocalVault {
-  const sql = connectVault(databaseUrl)
-  stops.push(() => sql.end({ timeout: 5 }))
-  return localVault({
-    store: postgresStore(sql),
-    keys: loadMasterKeys({ text: config.env.VAULT_KEYS, dataDir }),
-    clock: systemClock,
-    allowRealCards: config.env.ALLOW_REAL_CARDS,
-  })
-}
-
-/** The card network; without credentials, its simulator in a process of its own. */
-async function openRail(
-  config: Config,
-  vault: LocalVault,
-  dataDir: string,
-  log: Log,
-  stops: Stops,
-): Promise<CardRail> {
-  if (config.visa !== undefined) return visaDirect(config.visa, vault, log)
-  const directory = join(dataDir, 'simulator')
-  const simulator = await spawnSimulator(directory, log)
-  stops.push(() => simulator.stop())
-  log.info({ port: simulator.port, control: simulator.controlPort }, 'visa direct simulator ready')
-  return visaDirect(simulatorVisaConfig(directory, simulator.port), vault, log)
-}
-
-/** Real channels where they are configured; the demo only where none is, and only on loopback. */
-async function openChannels(
-  config: Config,
-  feed: Feed,
-  publicUrl: URL,
-  log: Log,
-): Promise<{ channels: Map<ChannelName, Channel>; demo: WebSessions | undefined }> {
-  const channels = channelsFrom(config.all, { clock: systemClock, log })
-  const possible = channels.size === 0 && config.loopback
-  if (config.env.DEMO === true && !possible) {
-    const why =
-      channels.size > 0 ? `${[...channels.keys()].join(', ')} is configured` : 'HOST is not loopback'
-    throw new StartError(`DEMO: cannot be on, because anyone may play anyone in it, and ${why}`)
-  }
-  for (const channel of channels.values()) {
-    await channel.prepare?.(AbortSignal.timeout(PREPARE_MS)).catch((error: Error) => {
-      log.warn(
-        { channel: channel.name, error: error.message },
-        'the channel is not prepared; it works all the same',
-      )
-    })
-  }
-  if (!possible || config.env.DEMO === false) {
-    if (channels.size === 0) log.warn('no channel is configured: nobody can write to this gateway')
-    return { channels, demo: undefined }
-  }
-  const { channel, sessions } = createWebChannel({
-    secret: randomBytes(32),
-    clock: systemClock,
-    screen: screenOf(feed),
-    botHandle: 'florin',
-    isOwnHost: (host) => host === publicUrl.host,
-  })
-  channels.set('web', channel)
-  return { channels, demo: sessions }
-}
-
 function policyOf({ env, queryScheduleMs }: Config, demo: boolean): Policy {
   const bonus = env.WELCOME_BONUS ?? (demo ? usd(100_00n) : undefined)
   return {
@@ -245,70 +167,5 @@ function policyOf({ env, queryScheduleMs }: Config, demo: boolean): Policy {
     tier: env.LIMITS,
     queryScheduleMs,
     ...(bonus === undefined ? {} : { welcomeBonus: bonus }),
-  }
-}
-
-/** A platform that does not say who we are within this is asked no more. */
-const PREPARE_MS = 5_000
-
-interface JobParts {
-  readonly database: Database
-  readonly queues: Queues
-  readonly channels: ReadonlyMap<ChannelName, Channel>
-  readonly links: { cardLink(id: CardLinkId): string }
-  readonly attempts: AttemptParts
-  readonly log: Log
-  readonly metrics: Metrics
-  readonly sealKeys: SealKeys
-}
-
-const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
-const DELIVERIES_AT_ONCE = 8
-const ATTEMPTS_AT_ONCE = 8
-
-function startJobs(parts: JobParts, stops: Stops): Relay {
-  const { database, queues, channels, attempts, log, metrics, sealKeys } = parts
-  stops.push(() => queues.close())
-  const deliveries = [...channels.keys()].map(deliveryQueue)
-  for (const name of [...deliveries, ...RAIL_QUEUES]) queues.queue(name)
-  for (const name of deliveries) {
-    queues.worker(name, DELIVERIES_AT_ONCE, (job) => deliver({ ...parts, now: systemClock.now }, job.data.id))
-  }
-  for (const name of RAIL_QUEUES) {
-    queues.worker(name, ATTEMPTS_AT_ONCE, (job) => workAttempt(attempts, job.data.id))
-  }
-  const relay = startRelay({
-    database,
-    queues,
-    names: [...deliveries, ...RAIL_QUEUES],
-    log,
-  })
-  stops.push(() => relay.close())
-  const timers = startTimers({ database, attempts, poke: relay.poke, log, metrics, sealKeys })
-  stops.push(() => timers.close())
-  return relay
-}
-
-async function readiness(database: Database, queues: Queues, lane: Lane): Promise<Record<string, boolean>> {
-  const [reachable, queue] = await Promise.all([
-    database`select 1`.then(
-      () => true,
-      () => false,
-    ),
-    queues.ready(),
-  ])
-  return { database: reachable, queue, lane: lane.open }
-}
-
-function observe(metrics: Metrics, { world, decisions, milliseconds }: Committed): void {
-  metrics.batchEvents.observe(decisions.length)
-  metrics.batchSeconds.observe(milliseconds / 1000)
-  for (const { event, decided } of decisions) {
-    metrics.events.inc({ kind: event.input.kind, outcome: decided.outcome })
-    if (decided.outcome === 'conflict') metrics.conflicts.inc()
-  }
-  for (const id of world.transfers.added) {
-    const transfer = world.transfers.get(id)
-    if (transfer !== undefined) metrics.transfers.inc({ kind: transfer.kind })
   }
 }

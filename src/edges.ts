@@ -1,0 +1,89 @@
+/** The gateway's edges as the configuration names them: the vault, the card rail, the chat channels. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Channel } from './channels/channel.ts'
+import { channelsFrom } from './channels/registry.ts'
+import { createWebChannel, type WebSessions } from './channels/web.ts'
+import { type Config, StartError } from './config.ts'
+import { systemClock } from './kernel/clock.ts'
+import type { ChannelName } from './kernel/event.ts'
+import type { CardRail } from './rails/rail.ts'
+import { spawnSimulator } from './rails/simulator/spawn.ts'
+import { simulatorVisaConfig } from './rails/visa-direct/config.ts'
+import { visaDirect } from './rails/visa-direct/visa-direct.ts'
+import type { Log } from './telemetry/log.ts'
+import { type LocalVault, localVault } from './vault/local-vault.ts'
+import { loadMasterKeys } from './vault/master-keys.ts'
+import { connectVault, postgresStore } from './vault/postgres-store.ts'
+import { type Feed, screenOf } from './web/feed.ts'
+
+/** What was started, newest last: stopped in reverse. */
+export type Stops = (() => Promise<void>)[]
+
+/** Keeps card numbers; nothing else may. */
+export function openVault(config: Config, databaseUrl: string, dataDir: string, stops: Stops): LocalVault {
+  const sql = connectVault(databaseUrl)
+  stops.push(() => sql.end({ timeout: 5 }))
+  return localVault({
+    store: postgresStore(sql),
+    keys: loadMasterKeys({ text: config.env.VAULT_KEYS, dataDir }),
+    clock: systemClock,
+    allowRealCards: config.env.ALLOW_REAL_CARDS,
+  })
+}
+
+/** The card network; without credentials, its simulator in a process of its own. */
+export async function openRail(
+  config: Config,
+  vault: LocalVault,
+  dataDir: string,
+  log: Log,
+  stops: Stops,
+): Promise<CardRail> {
+  if (config.visa !== undefined) return visaDirect(config.visa, vault, log)
+  const directory = join(dataDir, 'simulator')
+  const simulator = await spawnSimulator(directory, log)
+  stops.push(() => simulator.stop())
+  log.info({ port: simulator.port, control: simulator.controlPort }, 'visa direct simulator ready')
+  return visaDirect(simulatorVisaConfig(directory, simulator.port), vault, log)
+}
+
+/** A platform that does not say who we are within this is asked no more. */
+const PREPARE_MS = 5_000
+
+/** Real channels where they are configured; the demo only where none is, and only on loopback. */
+export async function openChannels(
+  config: Config,
+  feed: Feed,
+  publicUrl: URL,
+  log: Log,
+): Promise<{ channels: Map<ChannelName, Channel>; demo: WebSessions | undefined }> {
+  const channels = channelsFrom(config.all, { clock: systemClock, log })
+  const possible = channels.size === 0 && config.loopback
+  if (config.env.DEMO === true && !possible) {
+    const why =
+      channels.size > 0 ? `${[...channels.keys()].join(', ')} is configured` : 'HOST is not loopback'
+    throw new StartError(`DEMO: cannot be on, because anyone may play anyone in it, and ${why}`)
+  }
+  for (const channel of channels.values()) {
+    await channel.prepare?.(AbortSignal.timeout(PREPARE_MS)).catch((error: Error) => {
+      log.warn(
+        { channel: channel.name, error: error.message },
+        'the channel is not prepared; it works all the same',
+      )
+    })
+  }
+  if (!possible || config.env.DEMO === false) {
+    if (channels.size === 0) log.warn('no channel is configured: nobody can write to this gateway')
+    return { channels, demo: undefined }
+  }
+  const { channel, sessions } = createWebChannel({
+    secret: randomBytes(32),
+    clock: systemClock,
+    screen: screenOf(feed),
+    botHandle: 'florin',
+    isOwnHost: (host) => host === publicUrl.host,
+  })
+  channels.set('web', channel)
+  return { channels, demo: sessions }
+}

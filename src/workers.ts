@@ -1,0 +1,86 @@
+/** Everything that works after a commit: the relay, the queue workers, the timers; and how the gateway is watched. */
+import type { Channel } from './channels/channel.ts'
+import { deliveryQueue } from './conversation/outbox.ts'
+import type { Database } from './db/connect.ts'
+import type { Stops } from './edges.ts'
+import { type AttemptParts, workAttempt } from './jobs/attempts.ts'
+import { deliver } from './jobs/deliver.ts'
+import type { Queues } from './jobs/queues.ts'
+import { type Relay, startRelay } from './jobs/relay.ts'
+import { startTimers } from './jobs/timers.ts'
+import { systemClock } from './kernel/clock.ts'
+import type { ChannelName } from './kernel/event.ts'
+import type { CardLinkId } from './kernel/ids.ts'
+import type { Committed, Lane } from './lane/lane.ts'
+import type { SealKeys } from './seal/keys.ts'
+import type { Log } from './telemetry/log.ts'
+import type { Metrics } from './telemetry/metrics.ts'
+
+export interface JobParts {
+  readonly database: Database
+  readonly queues: Queues
+  readonly channels: ReadonlyMap<ChannelName, Channel>
+  readonly links: { cardLink(id: CardLinkId): string }
+  readonly attempts: AttemptParts
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly sealKeys: SealKeys
+}
+
+const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
+const DELIVERIES_AT_ONCE = 8
+const ATTEMPTS_AT_ONCE = 8
+
+/** Starts them all; they stop in reverse. */
+export function startJobs(parts: JobParts, stops: Stops): Relay {
+  const { database, queues, channels, attempts, log, metrics, sealKeys } = parts
+  stops.push(() => queues.close())
+  const deliveries = [...channels.keys()].map(deliveryQueue)
+  for (const name of [...deliveries, ...RAIL_QUEUES]) queues.queue(name)
+  for (const name of deliveries) {
+    queues.worker(name, DELIVERIES_AT_ONCE, (job) => deliver({ ...parts, now: systemClock.now }, job.data.id))
+  }
+  for (const name of RAIL_QUEUES) {
+    queues.worker(name, ATTEMPTS_AT_ONCE, (job) => workAttempt(attempts, job.data.id))
+  }
+  const relay = startRelay({
+    database,
+    queues,
+    names: [...deliveries, ...RAIL_QUEUES],
+    log,
+  })
+  stops.push(() => relay.close())
+  const timers = startTimers({ database, attempts, poke: relay.poke, log, metrics, sealKeys })
+  stops.push(() => timers.close())
+  return relay
+}
+
+/** Which parts can do their work now. */
+export async function readiness(
+  database: Database,
+  queues: Queues,
+  lane: Lane,
+): Promise<Record<string, boolean>> {
+  const [reachable, queue] = await Promise.all([
+    database`select 1`.then(
+      () => true,
+      () => false,
+    ),
+    queues.ready(),
+  ])
+  return { database: reachable, queue, lane: lane.open }
+}
+
+/** Counts what a batch committed. */
+export function observe(metrics: Metrics, { world, decisions, milliseconds }: Committed): void {
+  metrics.batchEvents.observe(decisions.length)
+  metrics.batchSeconds.observe(milliseconds / 1000)
+  for (const { event, decided } of decisions) {
+    metrics.events.inc({ kind: event.input.kind, outcome: decided.outcome })
+    if (decided.outcome === 'conflict') metrics.conflicts.inc()
+  }
+  for (const id of world.transfers.added) {
+    const transfer = world.transfers.get(id)
+    if (transfer !== undefined) metrics.transfers.inc({ kind: transfer.kind })
+  }
+}
