@@ -20,7 +20,7 @@ import { usd } from './kernel/money.ts'
 import { Lane, type LaneOptions } from './lane/lane.ts'
 import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
-import { listen } from './listen.ts'
+import { freePort, listen } from './listen.ts'
 import { loadSealKeys } from './seal/keys.ts'
 import { openDatabase } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
@@ -90,9 +90,9 @@ async function start(
   const linkKey = await vault.secretKey('card links')
 
   const feed = createFeed()
-  const publicUrl = new URL(
-    env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
-  )
+  const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
+  const name = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST
+  const publicUrl = new URL(env.PUBLIC_URL ?? `http://${name}:${port}`)
   const links = {
     cardLink: (id: CardLinkId) => new URL(`/card/${cardLinkToken(linkKey, id)}`, publicUrl).href,
   }
@@ -152,7 +152,7 @@ async function start(
       : { demo: { store: demoStore(database, links, clock.now), feed, sessions: demo, clock } }),
   })
   stops.push(() => lane.close())
-  const server = await listen(app, { port: env.PORT, host: env.HOST })
+  const server = await listen(app, { port, host: env.HOST })
   stops.push(async () => {
     feed.close()
     await server.close()

@@ -1,7 +1,6 @@
 /** The HTTP server: one port, closed in order. */
-
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { StartError } from './config.ts'
 
@@ -12,6 +11,19 @@ export interface Listening {
 }
 
 const GRACE_MS = 3_000
+const IDLE_LOOK_MS = 50
+
+/** A port that is free now, for PORT=0: links are made before the server listens, and must name it. */
+export function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, 0, host)))
+    probe.listen(0, host, () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
 
 /** Throws StartError when the port cannot be had. */
 export async function listen(
@@ -30,8 +42,11 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         const hard = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+        // A connection that is kept alive becomes idle when its answer is out, and would wait for its next request.
+        const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
         server.close(() => {
           clearTimeout(hard)
+          clearInterval(idle)
           resolve()
         })
         server.closeIdleConnections()
