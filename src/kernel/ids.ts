@@ -55,6 +55,12 @@ const PAIRS = Array.from({ length: 1024 }, (_, value) => `${ALPHABET[value >> 5]
 /** Five bits of a character, by its code. */
 const BITS = new Int16Array(128).fill(-1)
 for (const [bits, sign] of [...ALPHABET].entries()) BITS[sign.charCodeAt(0)] = bits
+/** Four bits of a hex digit, by its code. */
+const DIGITS = new Uint8Array(128)
+for (let value = 0; value < 16; value += 1) {
+  DIGITS[value.toString(16).charCodeAt(0)] = value
+  DIGITS[value.toString(16).toUpperCase().charCodeAt(0)] = value
+}
 const HEX3 = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'))
 const HEX2 = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
 const CHILDREN_MAX = 0xffff
@@ -63,10 +69,19 @@ const CHILDREN_MAX = 0xffff
 export function idFromHex<P extends IdPrefix>(prefix: P, hex: string): Id<P> {
   let text = ''
   for (let at = 0; at < 30; at += 5) {
-    const value = Number.parseInt(hex.slice(at, at + 5), 16)
+    const value =
+      (digitAt(hex, at) << 16) |
+      (digitAt(hex, at + 1) << 12) |
+      (digitAt(hex, at + 2) << 8) |
+      (digitAt(hex, at + 3) << 4) |
+      digitAt(hex, at + 4)
     text += `${PAIRS[value >> 10]}${PAIRS[value & 1023]}`
   }
-  return `${prefix}_${text}${PAIRS[Number.parseInt(hex.slice(30), 16)]}` as Id<P>
+  return `${prefix}_${text}${PAIRS[(digitAt(hex, 30) << 4) | digitAt(hex, 31)]}` as Id<P>
+}
+
+function digitAt(hex: string, at: number): number {
+  return DIGITS[hex.charCodeAt(at)] ?? 0
 }
 
 /** The 32 hex digits of an id, as PostgreSQL takes a uuid. Throws AssertionError on text that is no id. */
