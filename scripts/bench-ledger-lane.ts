@@ -1,13 +1,14 @@
 /**
  * The lane without the chat: transfers are gathered into batches and committed by the same row code, ledger and tables that
- * messages use (lane/rows.ts, lane/tables.ts, ledger/transfer.ts).
+ * messages use (lane/book.ts, lane/rows.ts, ledger/transfer.ts).
  */
 import type { Database } from '../src/db/connect.ts'
 import { idToHex } from '../src/kernel/ids.ts'
-import { Journal, type Row, type Table } from '../src/kernel/table.ts'
-import { insertRows, readRow, updateRows } from '../src/lane/rows.ts'
-import { MAPS, UPDATES } from '../src/lane/tables.ts'
-import { type Account, type Book, emptyBook, type Transfer } from '../src/ledger/book.ts'
+import { Journal } from '../src/kernel/table.ts'
+import { lockAccounts, saveBook } from '../src/lane/book.ts'
+import { readRow } from '../src/lane/rows.ts'
+import { MAPS } from '../src/lane/tables.ts'
+import { type Book, emptyBook, type Transfer } from '../src/ledger/book.ts'
 import { transfer } from '../src/ledger/transfer.ts'
 import type { Order } from './bench-ledger-work.ts'
 
@@ -72,26 +73,17 @@ async function commit(database: Database, orders: readonly Order[]): Promise<voi
     const book = emptyBook(new Journal())
     const names = new Set<string>()
     for (const { debit, credit } of orders) names.add(debit).add(credit)
-    const [accounts, before] = await Promise.all([
-      tx.unsafe(
-        'select * from accounts where id = any($1::uuid[]) order by id for no key update',
-        [Array.from(names, idToHex)],
-        { prepare: true },
-      ),
+    const [before] = await Promise.all([
       tx.unsafe(
         'select * from transfers where transfer = any($1::uuid[])',
         [orders.map(({ id }) => idToHex(id))],
         { prepare: true },
       ),
+      lockAccounts(tx, book.accounts, { owners: [], ids: Array.from(names, idToHex) }),
     ])
-    for (const raw of accounts) book.accounts.load(readRow<Account>(MAPS.accounts, raw))
     for (const raw of before) book.transfers.load(legOf(raw))
     for (const order of orders) decide(book, order)
-    await Promise.all([
-      updateRows(tx, MAPS.accounts, UPDATES.accounts, rowsOf(book.accounts, book.accounts.changed)),
-      insertRows(tx, MAPS.transfers, rowsOf(book.transfers, book.transfers.added)),
-      insertRows(tx, MAPS.entries, rowsOf(book.entries, book.entries.added)),
-    ])
+    await saveBook(tx, book)
   })
 }
 
@@ -102,13 +94,4 @@ function decide(book: Book, { id, debit, credit, units, at }: Order): void {
 function legOf(raw: Record<string, unknown>): Transfer {
   const row = readRow<Transfer>(MAPS.transfers, raw)
   return { ...row, id: `${row.transfer}:${row.leg}` }
-}
-
-function rowsOf<R extends Row>(table: Table<R>, ids: ReadonlySet<string>): R[] {
-  const rows: R[] = []
-  for (const id of ids) {
-    const row = table.get(id)
-    if (row !== undefined) rows.push(row)
-  }
-  return rows
 }

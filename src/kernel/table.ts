@@ -53,6 +53,8 @@ export class Table<R extends Row> {
   readonly added = new Set<string>()
   /** Ids of loaded rows that changed: to be updated. */
   readonly changed = new Set<string>()
+  /** What changed rows were when they were loaded. */
+  readonly #originals = new Map<string, R>()
   readonly #journal: Journal
   readonly #groupOf: ((row: R) => string | undefined) | undefined
   readonly #groups = new Map<string, Set<string>>()
@@ -108,8 +110,16 @@ export class Table<R extends Row> {
     const dirty = this.added.has(id) || this.changed.has(id)
     this.#journal.note(this, id, before, dirty)
     this.rows.set(id, row)
-    if (!dirty) this.changed.add(id)
+    if (!dirty) {
+      this.changed.add(id)
+      this.#originals.set(id, before)
+    }
     return row
+  }
+
+  /** A changed row as it was loaded: what the database has. */
+  original(id: string): R | undefined {
+    return this.#originals.get(id)
   }
 
   /** For the journal. An added row stays a name in its group, where a row that is not there is passed over. */
@@ -119,7 +129,10 @@ export class Table<R extends Row> {
       this.added.delete(id)
     } else {
       this.rows.set(id, before as R)
-      if (!dirty) this.changed.delete(id)
+      if (!dirty) {
+        this.changed.delete(id)
+        this.#originals.delete(id)
+      }
     }
   }
 }

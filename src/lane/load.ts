@@ -13,10 +13,11 @@ import { Missing, type Needs, World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
 import { idFromHex, idToHex, type PersonId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
-import type { Account, Hold } from '../ledger/book.ts'
+import type { Hold } from '../ledger/book.ts'
 import { platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/records.ts'
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
+import { lockAccounts } from './book.ts'
 import { loadHistory } from './history.ts'
 import { type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
@@ -48,13 +49,7 @@ export async function load(
   nameSenders(world, events)
   await loadOpenThings(tx, world)
   nameParties(world, events, lane)
-  const owners = hexes(needs.persons)
-  const accounts = await tx.unsafe(
-    `select * from accounts where owner = any($1::uuid[]) or id = any($2::uuid[]) order by id for no key update`,
-    [owners, hexes(needs.accounts)],
-    { prepare: true },
-  )
-  fill<Account>(world.accounts, MAPS.accounts, accounts)
+  await lockAccounts(tx, world.accounts, { owners: hexes(needs.persons), ids: hexes(needs.accounts) })
   const [persons, theirIdentities, counters, cards, openNow, [numbered]] = await Promise.all([
     byId(tx, 'persons', 'id', needs.persons),
     byId(tx, 'identities', 'person', needs.persons),

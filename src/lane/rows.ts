@@ -86,7 +86,9 @@ export function readRow<R>(map: RowMap, raw: Fields): R {
   const row: Record<string, unknown> = {}
   for (const { property, name, column } of map.fields) {
     const value = raw[name]
-    if (value !== null && value !== undefined) row[property] = column.mapFromDriverValue(value)
+    // What the driver reads exactly needs no column to read it again.
+    if (typeof value === 'bigint' || typeof value === 'boolean') row[property] = value
+    else if (value !== null && value !== undefined) row[property] = column.mapFromDriverValue(value)
   }
   return row as R
 }
@@ -111,8 +113,8 @@ function parameters(fields: readonly Field[], rows: readonly object[]): string[]
       const value = (row as Fields)[property]
       if (value === undefined || value === null) text += 'NULL'
       else {
-        const driven = String(column.mapToDriverValue(value))
-        text += quoted ? quote(driven) : driven
+        const driven = typeof value === 'bigint' ? value : column.mapToDriverValue(value)
+        text += quoted ? quote(String(driven)) : driven
       }
     }
     return `${text}}`

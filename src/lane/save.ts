@@ -6,6 +6,7 @@ import type { Decided } from '../conversation/decide.ts'
 import type { World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
 import type { Row, Table } from '../kernel/table.ts'
+import { added, byId, rowsOf, saveBook } from './book.ts'
 import { retrievalReference } from './network-ids.ts'
 import { insertRows, type RowMap, type Update, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
@@ -28,21 +29,15 @@ export async function save(
   { batch, policy }: { readonly batch: bigint; readonly policy: number },
 ): Promise<void> {
   const attempts = await withNetworkIds(tx, added(world.attempts))
-  const { accounts, holds, intents, persons, identities, payouts, fundings, cards, cardLinks, counters } =
-    world
+  const { intents, persons, identities, payouts, fundings, cards, cardLinks, counters } = world
   await Promise.all([
     insertRows(tx, MAPS.events, eventRows(decisions, batch, policy)),
-    insertRows(tx, MAPS.identities, added(identities).sort(byKey)),
+    insertRows(tx, MAPS.identities, added(identities).sort(byId)),
     change(tx, MAPS.identities, UPDATES.identities, identities),
     insertRows(tx, MAPS.persons, added(persons)),
     change(tx, MAPS.persons, UPDATES.persons, persons),
-    insertRows(tx, MAPS.accounts, added(accounts).sort(byKey)),
-    change(tx, MAPS.accounts, UPDATES.accounts, accounts),
-    insertRows(tx, MAPS.transfers, added(world.transfers)),
-    insertRows(tx, MAPS.entries, added(world.entries)),
-    insertRows(tx, MAPS.holds, added(holds)),
-    change(tx, MAPS.holds, UPDATES.holds, holds),
-    insertRows(tx, MAPS.counters, added(counters).sort(byKey)),
+    saveBook(tx, world),
+    insertRows(tx, MAPS.counters, added(counters).sort(byId)),
     change(tx, MAPS.counters, UPDATES.counters, counters),
     insertRows(tx, MAPS.intents, added(intents)),
     change(tx, MAPS.intents, UPDATES.intents, intents),
@@ -76,23 +71,6 @@ function eventRows(decisions: readonly Decision[], batch: bigint, policy: number
 
 function change<R extends Row>(tx: Tx, map: RowMap, update: Update, table: Table<R>): Promise<void> {
   return updateRows(tx, map, update, rowsOf(table, table.changed))
-}
-
-function added<R extends Row>(table: Table<R>): R[] {
-  return rowsOf(table, table.added)
-}
-
-function rowsOf<R extends Row>(table: Table<R>, ids: ReadonlySet<string>): R[] {
-  const rows: R[] = []
-  for (const id of ids) {
-    const row = table.get(id)
-    if (row !== undefined) rows.push(row)
-  }
-  return rows
-}
-
-function byKey(a: Row, b: Row): number {
-  return compare(a.id, b.id)
 }
 
 function compare(a: string, b: string): number {

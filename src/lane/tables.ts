@@ -46,6 +46,7 @@ const update = (map: RowMap, keys: readonly string[], ...properties: string[]): 
 
 /** Tables whose rows change, by what may change in them. What is not named here never changes. */
 export const UPDATES = {
+  postings: update(MAPS.accounts, ['id'], 'debitsPosted', 'creditsPosted', 'version'),
   accounts: update(
     MAPS.accounts,
     ['id'],
@@ -72,6 +73,7 @@ export const UPDATES = {
     'networkRef',
     'declineCode',
     'resolvedAt',
+    'returnedAt',
   ),
   fundings: update(
     MAPS.fundings,
@@ -83,6 +85,10 @@ export const UPDATES = {
     'approvalCode',
     'declineCode',
     'resolvedAt',
+    'reversal',
+    'reversalTurns',
+    'reversalNextAt',
+    'reversalSettledIn',
   ),
   attempts: update(
     MAPS.attempts,
@@ -94,6 +100,8 @@ export const UPDATES = {
     'queries',
     'absences',
     'nextAt',
+    'transmittedAt',
+    'settledIn',
   ),
   cards: update(MAPS.cards, ['id'], 'canPush', 'canPull', 'state'),
   cardLinks: update(MAPS.cardLinks, ['id'], 'usedAt'),

@@ -1,0 +1,80 @@
+/**
+ * The rows of the ledger in and out of the database: accounts are loaded and locked, and what a batch did to the book is saved.
+ */
+import type { TransactionSql } from 'postgres'
+import type { Row, Table } from '../kernel/table.ts'
+import type { Account, Book } from '../ledger/book.ts'
+import { insertRows, readRow, updateRows } from './rows.ts'
+import { MAPS, UPDATES } from './tables.ts'
+
+type Tx = TransactionSql<{ bigint: bigint }>
+
+/**
+ * Loads the accounts of these owners, and those with these ids, and locks them until the transaction ends: always in the order
+ * of their ids, so that two lanes wait for each other one way only. Owners and ids are uuids.
+ */
+export async function lockAccounts(
+  tx: Tx,
+  accounts: Table<Account>,
+  { owners, ids }: { readonly owners: readonly string[]; readonly ids: readonly string[] },
+): Promise<void> {
+  const raws = await tx.unsafe(
+    `select * from accounts where owner = any($1::uuid[]) or id = any($2::uuid[]) order by id for no key update`,
+    [owners as string[], ids as string[]],
+    { prepare: true },
+  )
+  for (const raw of raws) accounts.load(readRow<Account>(MAPS.accounts, raw))
+}
+
+/** Sends what a batch did to the book: one statement for each thing that was done, in one fixed order. */
+export function saveBook(tx: Tx, book: Book): Promise<unknown> {
+  const { accounts, transfers, entries, holds } = book
+  const { posted, others } = changedAccounts(accounts)
+  return Promise.all([
+    insertRows(tx, MAPS.accounts, added(accounts).sort(byId)),
+    updateRows(tx, MAPS.accounts, UPDATES.postings, posted),
+    updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
+    insertRows(tx, MAPS.transfers, added(transfers)),
+    insertRows(tx, MAPS.entries, added(entries)),
+    insertRows(tx, MAPS.holds, added(holds)),
+    updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed)),
+  ])
+}
+
+/** Most accounts of a batch only had entries posted: three columns change, and the others need not travel. */
+function changedAccounts(accounts: Table<Account>): { posted: Account[]; others: Account[] } {
+  const posted: Account[] = []
+  const others: Account[] = []
+  for (const account of rowsOf(accounts, accounts.changed)) {
+    const before = accounts.original(account.id)
+    const same =
+      before !== undefined &&
+      account.debitsPending === before.debitsPending &&
+      account.creditsPending === before.creditsPending &&
+      account.creditLimit === before.creditLimit &&
+      account.frozenIn === before.frozenIn &&
+      account.frozenOut === before.frozenOut &&
+      account.closed === before.closed
+    if (same) posted.push(account)
+    else others.push(account)
+  }
+  return { posted, others }
+}
+
+/** The rows that a table has, and the database has not. */
+export function added<R extends Row>(table: Table<R>): R[] {
+  return rowsOf(table, table.added)
+}
+
+export function rowsOf<R extends Row>(table: Table<R>, ids: ReadonlySet<string>): R[] {
+  const rows: R[] = []
+  for (const id of ids) {
+    const row = table.get(id)
+    if (row !== undefined) rows.push(row)
+  }
+  return rows
+}
+
+export function byId(a: Row, b: Row): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
