@@ -14,7 +14,7 @@ import { openQueues } from './jobs/queues.ts'
 import type { Relay } from './jobs/relay.ts'
 import { makePartitions } from './jobs/timers.ts'
 import { systemClock } from './kernel/clock.ts'
-import type { Incoming } from './kernel/event.ts'
+import type { ChannelName, Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
 import { Lane, type LaneOptions } from './lane/lane.ts'
@@ -123,7 +123,9 @@ async function start(
   const submit = lane.submit.bind(lane)
   const attempts: AttemptParts = { database, rail, submit, log, metrics }
   const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
-  relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys }, stops)
+  // A platform at another address is a stand-in with limits of its own, which it tells by a 429.
+  const limited = (channel: ChannelName) => config.all[`${channel.toUpperCase()}_API_URL`] === undefined
+  relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys, limited }, stops)
 
   await queues.started()
   const app = createApp({

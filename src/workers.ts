@@ -1,5 +1,6 @@
 /** Everything that works after a commit: the relay, the queue workers, the timers; and how the gateway is watched. */
 import type { Channel } from './channels/channel.ts'
+import { SEND_LIMITS } from './channels/limits.ts'
 import { deliveryQueue } from './conversation/outbox.ts'
 import type { Database } from './db/connect.ts'
 import type { Stops } from './edges.ts'
@@ -25,6 +26,8 @@ export interface JobParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly sealKeys: SealKeys
+  /** Whether a channel talks to the real platform, whose limits it must keep. */
+  readonly limited: (channel: ChannelName) => boolean
 }
 
 const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
@@ -37,11 +40,15 @@ export function startJobs(parts: JobParts, stops: Stops): Relay {
   stops.push(() => queues.close())
   const deliveries = [...channels.keys()].map(deliveryQueue)
   for (const name of [...deliveries, ...RAIL_QUEUES]) queues.queue(name)
-  for (const name of deliveries) {
-    queues.worker(name, DELIVERIES_AT_ONCE, (job) => deliver({ ...parts, now: systemClock.now }, job.data.id))
+  for (const channel of channels.keys()) {
+    const limit = parts.limited(channel) ? SEND_LIMITS[channel] : undefined
+    const limits = { concurrency: DELIVERIES_AT_ONCE, ...(limit === undefined ? {} : { rate: limit }) }
+    queues.worker(deliveryQueue(channel), limits, (job) =>
+      deliver({ ...parts, now: systemClock.now }, job.data.id),
+    )
   }
   for (const name of RAIL_QUEUES) {
-    queues.worker(name, ATTEMPTS_AT_ONCE, (job) => workAttempt(attempts, job.data.id))
+    queues.worker(name, { concurrency: ATTEMPTS_AT_ONCE }, (job) => workAttempt(attempts, job.data.id))
   }
   const relay = startRelay({
     database,

@@ -28,10 +28,17 @@ export type HintJob = Job<Hint, void, string>
 export type HintQueue = Queue<Hint, void, string>
 export type HintWorker = Worker<Hint, void, string>
 
+export interface WorkLimits {
+  /** Jobs at once in this process. */
+  readonly concurrency: number
+  /** Jobs in so many milliseconds, over all processes: what the far side takes. */
+  readonly rate?: { readonly max: number; readonly duration: number }
+}
+
 export interface Queues {
   queue(name: string): HintQueue
   /** A worker on a queue. `work` may throw `Later` to have the job come back. */
-  worker(name: string, concurrency: number, work: (job: HintJob) => Promise<void>): HintWorker
+  worker(name: string, limits: WorkLimits, work: (job: HintJob) => Promise<void>): HintWorker
   /** Resolves when every queue and worker that was asked for has begun. */
   started(): Promise<void>
   /** Whether the store answers. */
@@ -133,7 +140,7 @@ function bind<B extends IQueueBackend, C>(
 
   return {
     queue,
-    worker(name, concurrency, work) {
+    worker(name, { concurrency, rate }, work) {
       const processor = async (job: HintJob, token?: string): Promise<void> => {
         try {
           await work(job)
@@ -150,6 +157,7 @@ function bind<B extends IQueueBackend, C>(
       const made = new Worker<Hint, void, string>(name, processor as never, {
         connection: connectionFor('worker'),
         concurrency,
+        ...(rate === undefined ? {} : { limiter: rate }),
         // Longer than any call to a network may take: a job that is stalled is run again.
         lockDuration: 60_000,
       }) as unknown as HintWorker
