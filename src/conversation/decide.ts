@@ -11,6 +11,8 @@ import { balance, history } from '../payments/balance.ts'
 import { cardLinked, cards, inviteCard, unlinkCard } from '../payments/cards.ts'
 import { fundingOutcome } from '../payments/fund.ts'
 import { payoutOutcome } from '../payments/payout.ts'
+import { reversalOutcome } from '../payments/reverse.ts'
+import { settled } from '../payments/settle.ts'
 import { welcomeBonus } from '../payments/welcome.ts'
 import type { Command, Reading } from '../words/command.ts'
 import { parse } from '../words/parse.ts'
@@ -79,6 +81,10 @@ function decideInput(world: World, event: Event): Decided {
       return { outcome: payoutOutcome(world, input) }
     case 'funding_outcome':
       return { outcome: fundingOutcome(world, input) }
+    case 'reversal_outcome':
+      return { outcome: reversalOutcome(world, input) }
+    case 'settled':
+      return { outcome: settled(world, input) }
     case 'handle_changed':
       return { outcome: handleChanged(world, input) }
     case 'due':

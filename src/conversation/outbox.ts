@@ -4,7 +4,7 @@
  * The relay turns rows into BullMQ jobs; losing every job loses nothing, for the rows are still there.
  */
 import type { Author, ChannelName } from '../kernel/event.ts'
-import type { AttemptId, IntentId, JobId, PersonId, ReplyId } from '../kernel/ids.ts'
+import type { AttemptId, FundingId, IntentId, JobId, PersonId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Say } from '../words/say.ts'
 
@@ -37,7 +37,15 @@ export interface AttemptBody {
   readonly delayMs?: number
 }
 
-export type OutboxBody = ReplyBody | AttemptBody
+/** Gives an approved pull back to its card, or asks what became of that. */
+export interface ReversalBody {
+  readonly do: 'reverse'
+  readonly funding: FundingId
+  readonly nth: number
+  readonly delayMs?: number
+}
+
+export type OutboxBody = ReplyBody | AttemptBody | ReversalBody
 
 export interface OutboxRow {
   readonly id: ReplyId | JobId

@@ -24,7 +24,13 @@ import type { Asset } from '../kernel/assets.ts'
 import type { ChannelName, Input } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
 import { ACCOUNT_CODES, TRANSFER_CODES } from '../ledger/chart.ts'
-import type { AttemptState, CardState, FundingState, PayoutState } from '../payments/records.ts'
+import type {
+  AttemptState,
+  CardState,
+  FundingState,
+  PayoutState,
+  ReversalState,
+} from '../payments/records.ts'
 import type { LimitKind } from '../rules/tiers.ts'
 import type { Reading } from '../words/command.ts'
 import { buckets, bytes, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
@@ -141,6 +147,7 @@ export const transfers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.transfer, t.leg, t.at] }),
+    index('transfers_reverses').on(t.reverses).where(sql`reverses is not null`),
     check('transfers_units', sql`units > 0`),
     check('transfers_accounts', sql`debit <> credit`),
   ],
@@ -235,6 +242,7 @@ export const payouts = pgTable(
     declineCode: text('decline_code'),
     at: millis('at').notNull(),
     resolvedAt: millis('resolved_at'),
+    returnedAt: millis('returned_at'),
   },
   (t) => [
     index('payouts_open').on(t.at).where(sql`state in ('sending', 'unknown', 'manual')`),
@@ -260,8 +268,13 @@ export const fundings = pgTable(
     declineCode: text('decline_code'),
     at: millis('at').notNull(),
     resolvedAt: millis('resolved_at'),
+    reversal: text('reversal').$type<ReversalState>(),
+    reversalTurns: integer('reversal_turns'),
+    reversalNextAt: millis('reversal_next_at'),
+    reversalSettledIn: text('reversal_settled_in'),
   },
   (t) => [
+    index('fundings_reversal_due').on(t.reversalNextAt).where(sql`reversal_next_at is not null`),
     index('fundings_open').on(t.at).where(sql`state in ('sending', 'unknown', 'manual')`),
     index('fundings_person').on(t.person, t.at),
   ],
@@ -290,10 +303,13 @@ export const attempts = pgTable(
     nextAt: millis('next_at'),
     at: millis('at').notNull(),
     sentAt: millis('sent_at'),
+    transmittedAt: millis('transmitted_at'),
+    settledIn: text('settled_in'),
   },
   (t) => [
     uniqueIndex('attempts_of').on(t.of, t.seq),
     uniqueIndex('attempts_network').on(t.stan, t.rrn),
+    index('attempts_unsettled').on(t.at).where(sql`state = 'approved' and settled_in is null`),
     index('attempts_due').on(t.nextAt).where(sql`next_at is not null`),
   ],
 )
@@ -398,6 +414,17 @@ export const seals = pgTable(
     check('seals_range', sql`number > 0 and to_seq > from_seq and events > 0`),
   ],
 )
+
+/** Settlement files that were reconciled, with what was found. The file's name is unique for ever. */
+export const settlements = pgTable('settlements', {
+  file: text('file').primaryKey(),
+  from: millis('from').notNull(),
+  until: millis('until').notNull(),
+  report: jsonColumn<unknown>()('report').notNull(),
+  /** Whether everything in it agreed. */
+  clean: boolean('clean').notNull(),
+  at: millis('at').notNull().default(sql`now()`),
+})
 
 /** Small facts of the installation: which lane slots, when the demo began. */
 export const facts = pgTable('facts', {

@@ -4,7 +4,7 @@
  * The attempt's row is compared and set before a socket opens, so a job that runs twice sends once. What the network
  * said goes to the lane as an event; the worker moves no money and decides nothing.
  */
-import type { AttemptBody } from '../conversation/outbox.ts'
+import type { AttemptBody, ReversalBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import { attempts, fundings, payouts } from '../db/schema.ts'
@@ -16,6 +16,9 @@ import type { Attempt, Funding, Payout } from '../payments/records.ts'
 import type { CardRail, NetworkIds, PushAttempt } from '../rails/rail.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import type { RailGate } from './gate.ts'
+import { Later } from './queues.ts'
+import { workReversal } from './reversals.ts'
 
 export interface AttemptParts {
   readonly database: Database
@@ -23,6 +26,8 @@ export interface AttemptParts {
   readonly submit: (events: readonly Incoming[]) => Promise<void>
   readonly log: Log
   readonly metrics: Metrics
+  /** Holds back what is sent while the rail is away or switched off; absent: nothing is held back. */
+  readonly gate?: RailGate
 }
 
 const ATTEMPTS = rowMap(attempts)
@@ -41,25 +46,35 @@ export async function workAttempt(parts: AttemptParts, id: string): Promise<void
   const [row] = await database<{ body: unknown; done_at: Date | null }[]>`
     select body, done_at from outbox where id = ${id}`
   if (row === undefined || row.done_at !== null) return
-  const body = fromJson(row.body) as AttemptBody
-  if (body.do === 'resolve') await resolve(parts, body.attempt)
+  const body = fromJson(row.body) as AttemptBody | ReversalBody
+  if (body.do === 'reverse') await workReversal(parts, id, body)
+  else if (body.do === 'resolve') await resolve(parts, body.attempt)
   else await send(parts, body.attempt, body.nth)
   await database`update outbox set done_at = now(), result = 'sent' where id = ${id} and done_at is null`
 }
 
-/** Claims the attempt and sends it. Not ready, or ready for another sending: somebody else has it, and nothing is done. */
+/**
+ * Claims the attempt and sends it. Not ready, or ready for another sending: somebody else has it, and nothing is done.
+ * Throws Later while the rail is held back; whoever waits for a first sending is told through the lane, once.
+ */
 export async function send(parts: AttemptParts, attempt: AttemptId, nth: number): Promise<void> {
+  const heldMs = (await parts.gate?.heldMs()) ?? 0
+  if (heldMs > 0 && nth > 1) throw new Later(heldMs)
   const claimed = await parts.database`
     update attempts set state = 'sending', sent_at = now()
     where id = ${idToHex(attempt)}::uuid and state = 'ready' and sends = ${nth}
     returning id`
   if (claimed.length === 0) return
   const work = await find(parts.database, attempt)
+  if (heldMs > 0) return report(parts, work, HELD, `send-${nth}`)
   const outcome = work.of.id.startsWith('out_')
     ? await parts.rail.push(work.order)
     : await parts.rail.pull(work.order)
+  parts.gate?.note(outcome)
   await report(parts, work, outcome, `send-${nth}`)
 }
+
+const HELD: OutcomeReport = { kind: 'not_sent', retryable: true, why: 'rail_held' }
 
 /** Asks the network what became of an attempt that has no final answer. */
 export async function resolve(parts: AttemptParts, attempt: AttemptId): Promise<void> {
@@ -68,6 +83,7 @@ export async function resolve(parts: AttemptParts, attempt: AttemptId): Promise<
   if (state === 'approved' || state === 'declined' || state === 'not_sent' || state === 'ready') return
   const outcome = await parts.rail.lookup({
     ids: work.order.ids,
+    of: work.of.id.startsWith('out_') ? 'push' : 'pull',
     ...(statusIdentifier === undefined ? {} : { statusIdentifier }),
     ...(networkRef === undefined ? {} : { networkRef }),
   })
@@ -92,7 +108,8 @@ async function report(
   await parts.submit([{ source: 'rail', key: `${attempt.id}:${turn}`, input }])
 }
 
-async function find(database: Database, id: AttemptId): Promise<Work> {
+/** Everything that a call about this attempt needs. Throws for an attempt that is not there. */
+export async function find(database: Database, id: AttemptId): Promise<Work> {
   const [raw] = await database`select * from attempts where id = ${idToHex(id)}::uuid`
   if (raw === undefined) throw new Error(`attempt ${id} is not there`)
   const attempt = readRow<Attempt>(ATTEMPTS, raw)
@@ -102,7 +119,10 @@ async function find(database: Database, id: AttemptId): Promise<Work> {
   const ids: NetworkIds = { attempt: id, stan, rrn, at: attempt.at }
   const fee = of.id.startsWith('fnd_') ? of.fee : 0n
   const amount = money(of.asset, of.units + fee)
-  return { attempt, of, order: { ids, amount, card: of.card, sender: await senderOf(database, of.person) } }
+  // Once somebody had to ask, an earlier sending may have been executed: the rail must not say that it was not.
+  const resend = attempt.queries > 0 ? ({ resend: true } as const) : {}
+  const sender = await senderOf(database, of.person)
+  return { attempt, of, order: { ids, amount, card: of.card, sender, ...resend } }
 }
 
 async function findOf(database: Database, id: PayoutId | FundingId): Promise<Payout | Funding> {

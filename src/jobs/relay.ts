@@ -119,6 +119,7 @@ export async function findLostRows(database: Database): Promise<number> {
 function optionsOf({ id, priority, body }: Row): JobsOptions {
   const what = fromJson(body) as OutboxBody
   if (what.do === 'reply') return { jobId: id, priority }
+  if (what.do === 'reverse') return { jobId: `${what.funding}-${what.nth}`, delay: what.delayMs ?? 0 }
   const jobId =
     what.do === 'resolve' ? `${what.attempt}-query-${what.nth}` : attemptJobId(what.attempt, what.nth)
   return what.delayMs === undefined ? { jobId } : { jobId, delay: what.delayMs }

@@ -11,9 +11,12 @@ import { sealPending } from '../seal/seal.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { type AttemptParts, resolve, send } from './attempts.ts'
+import { Later } from './queues.ts'
 import { findLostRows } from './relay.ts'
+import { askAboutReversal } from './reversals.ts'
 
 const ATTEMPTS_MAX = 50
+const AT_ONCE = 8
 const PARTITION_MONTHS_AHEAD = 3
 
 export interface Timers {
@@ -58,11 +61,29 @@ export function startTimers(parts: {
 export async function askAboutSilent(parts: AttemptParts): Promise<void> {
   const due = await parts.database<{ id: string; state: string; sends: number }[]>`
     select id, state, sends from attempts where next_at < now() order by next_at limit ${ATTEMPTS_MAX}`
-  for (const { id, state, sends } of due) {
+  await each(parts.log, due, ({ id, state, sends }) => {
     const attempt: AttemptId = idFromHex('att', id.replaceAll('-', ''))
-    if (state === 'ready') await send(parts, attempt, sends)
-    else await resolve(parts, attempt)
+    return state === 'ready' ? send(parts, attempt, sends) : resolve(parts, attempt)
+  })
+  const reversals = await parts.database<{ id: string }[]>`
+    select id from fundings where reversal_next_at < now() order by reversal_next_at limit ${ATTEMPTS_MAX}`
+  await each(parts.log, reversals, ({ id }) =>
+    askAboutReversal(parts, idFromHex('fnd', id.replaceAll('-', ''))),
+  )
+}
+
+/** A few at once; one that fails is left for the next turn and holds back no other. */
+async function each<T>(log: Log, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item).catch((error: unknown) => {
+        if (error instanceof Later) return
+        log.warn({ error: error instanceof Error ? error.message : String(error) }, 'attempt left for later')
+      })
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
 /** Months are made ahead of time, by the owner of the tables; the function is safe to call again. */

@@ -116,6 +116,30 @@ export interface FundingOutcome {
   readonly outcome: OutcomeReport
 }
 
+/** What the network said of giving an approved pull back to its card. `turn` counts sendings and questions. */
+export interface ReversalOutcome {
+  readonly kind: 'reversal_outcome'
+  readonly funding: FundingId
+  readonly turn: number
+  readonly outcome: OutcomeReport
+}
+
+/** A line of the network's settlement file that is ours and whose amount is ours: money that has really moved. */
+export interface Settled {
+  readonly kind: 'settled'
+  /** Name of the file. */
+  readonly file: string
+  readonly movement: 'push' | 'pull' | 'reverse'
+  readonly of: PayoutId | FundingId
+  readonly attempt: AttemptId
+  readonly networkRef: string
+  readonly approvalCode?: string
+  /** Milliseconds. */
+  readonly transmittedAt: number
+  /** The line gives the money of an earlier one back, for this reason of the network's. */
+  readonly returned?: string
+}
+
 /** A platform told us that somebody's handle changed. */
 export interface HandleChanged {
   readonly kind: 'handle_changed'
@@ -151,6 +175,8 @@ export type Input =
   | CardLinked
   | PayoutOutcome
   | FundingOutcome
+  | ReversalOutcome
+  | Settled
   | HandleChanged
   | Due
   | Order

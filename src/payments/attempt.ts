@@ -23,7 +23,8 @@ export function askLater(world: World, attempt: Attempt, report: Inconclusive, v
   const { queryScheduleMs, absences: needed, absenceMs } = world.policy
   const absences = report.kind === 'absent' ? attempt.absences + 1 : attempt.absences
   if (report.kind === 'absent' && absences >= needed && world.now - attempt.at >= absenceMs) {
-    sendAgain(world, { ...attempt, absences: 0 }, verb, 0)
+    // The question is counted: its number is the key of its answer, and no two answers may have one key.
+    sendAgain(world, { ...attempt, absences: 0, queries: attempt.queries + 1 }, verb, 0)
     return 'sent_again'
   }
   const delayMs = queryScheduleMs[attempt.queries]
@@ -61,13 +62,24 @@ function sendAgain(world: World, attempt: Attempt, verb: 'push' | 'pull', delayM
   wantJob(world, { do: verb, attempt: attempt.id, nth: sends, delayMs })
 }
 
+/**
+ * Somebody has asked about it: an earlier sending may have been executed, so that whatever only tells of a later one
+ * ("this was not sent") leaves it unknown.
+ */
+export function inDoubt(attempt: Attempt, outcome: OutcomeReport): OutcomeReport {
+  if (outcome.kind !== 'not_sent' || attempt.queries === 0) return outcome
+  return { kind: 'unknown', why: `resend_${outcome.why}` }
+}
+
+type Approved = Extract<OutcomeReport, { kind: 'approved' }>
+
 /** Closes an attempt with its final state: nothing more is to be asked about it. */
-export function settle(
-  world: World,
-  attempt: Attempt,
-  state: 'approved' | 'declined' | 'not_sent',
-  networkRef?: string,
-): void {
+export function settle(world: World, attempt: Attempt, how: Approved | 'declined' | 'not_sent'): void {
   const { nextAt: _, ...rest } = attempt
-  world.attempts.put({ ...rest, state, ...(networkRef === undefined ? {} : { networkRef }) })
+  if (how === 'declined' || how === 'not_sent') {
+    world.attempts.put({ ...rest, state: how })
+    return
+  }
+  const { networkRef, transmittedAt = world.now } = how
+  world.attempts.put({ ...rest, state: 'approved', networkRef, transmittedAt })
 }

@@ -74,6 +74,12 @@ export function newAttempt(world: World, of: PayoutId | FundingId, seq: number, 
   })
 }
 
+/** Wants a reversal's job: to send it, or to ask about it. */
+export function wantReversal(world: World, funding: FundingId, nth: number, delayMs: number): void {
+  const body = { do: 'reverse', funding, nth, delayMs } as const
+  world.outbox.add({ id: world.next('job'), queue: 'resolve', priority: 1, body, at: world.now })
+}
+
 /** Wants a job for an attempt. The job's name is made of the attempt and `nth`, so saying it twice is one job. */
 export function wantJob(
   world: World,

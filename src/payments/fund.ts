@@ -13,11 +13,14 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import type { Say } from '../words/say.ts'
-import { askLater, settle, tryAgain } from './attempt.ts'
+import { askLater, inDoubt, settle, tryAgain } from './attempt.ts'
 import { lineOf, newAttempt, wantJob } from './card-money.ts'
 import { reasonOf } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
 import type { Attempt, Card, Funding } from './records.ts'
+import { giveBack } from './reverse.ts'
+
+type Approved = Extract<OutcomeReport, { kind: 'approved' }>
 
 export interface FundingOrder {
   readonly person: Person
@@ -63,23 +66,28 @@ export function fundingOutcome(
   const attempt = world.attempts.get(attemptId)
   assert(funding && attempt && attempt.of === id, 'an outcome is of an attempt of its funding')
   if (funding.state === 'approved' || funding.state === 'declined' || funding.state === 'reversed') {
-    return outcome.kind === 'approved' && funding.state === 'declined' ? 'conflict' : 'ignored'
+    if (outcome.kind !== 'approved' || funding.state !== 'declined') return 'ignored'
+    // The network took money that nobody was credited with: it goes back to its card.
+    if (funding.reversal === undefined) giveBack(world, funding, attempt, outcome)
+    return 'conflict'
   }
   if (attempt.id !== funding.attempt) return 'ignored'
-  return take(world, funding, attempt, outcome)
+  return take(world, funding, attempt, inDoubt(attempt, outcome))
 }
 
 function take(world: World, funding: Funding, attempt: Attempt, outcome: OutcomeReport): string {
   switch (outcome.kind) {
     case 'approved':
-      credit(world, funding, attempt, outcome.networkRef, outcome.approvalCode)
-      return 'approved'
+      return credit(world, funding, attempt, outcome)
     case 'declined':
       if (outcome.cardAction === 'disable') world.cards.put({ ...cardOf(world, funding), state: 'disabled' })
       decline(world, funding, attempt, outcome.code, 'declined')
       return 'declined'
     case 'not_sent':
-      if (outcome.retryable && tryAgain(world, attempt, 'pull')) return 'retried'
+      if (outcome.retryable && tryAgain(world, attempt, 'pull')) {
+        if (attempt.sends === 1) say(world, funding, delayed(world, funding))
+        return 'retried'
+      }
       decline(world, funding, attempt, '91', 'not_sent')
       return 'declined'
     case 'pending':
@@ -88,28 +96,23 @@ function take(world: World, funding: Funding, attempt: Attempt, outcome: Outcome
       const next = askLater(world, attempt, outcome, 'pull')
       const state = next === 'manual' ? 'manual' : next === 'sent_again' ? 'sending' : 'unknown'
       if (funding.state !== state) world.fundings.put({ ...funding, state })
-      if (funding.state === 'sending' && next !== 'sent_again') {
-        const { id, asset, units } = funding
-        say(world, funding, {
-          say: 'funding_delayed',
-          funding: id,
-          amount: money(asset, units),
-          card: lineOf(cardOf(world, funding)),
-        })
-      }
+      if (funding.state === 'sending' && next !== 'sent_again') say(world, funding, delayed(world, funding))
       return outcome.kind
     }
   }
 }
 
-/** The pull took amount and fee from the card: the wallet gets the amount, we keep the fee. */
-function credit(
-  world: World,
-  funding: Funding,
-  attempt: Attempt,
-  networkRef: string,
-  approvalCode?: string,
-): void {
+function delayed(world: World, funding: Funding): Say {
+  const { id, asset, units } = funding
+  const card = lineOf(cardOf(world, funding))
+  return { say: 'funding_delayed', funding: id, amount: money(asset, units), card }
+}
+
+/**
+ * The pull took amount and fee from the card: the wallet gets the amount, we keep the fee. A wallet that may not be
+ * credited (frozen or closed since) sends the money back to its card.
+ */
+function credit(world: World, funding: Funding, attempt: Attempt, outcome: Approved): string {
   const { id, asset, units, person } = funding
   const at = world.now
   const clearing = world.platform('card_clearing', asset).id
@@ -117,8 +120,18 @@ function credit(
   const legs = [{ debit: clearing, credit: wallet, units }]
   if (funding.fee > 0n)
     legs.push({ debit: clearing, credit: world.platform('fees', asset).id, units: funding.fee })
-  transfer(world, { id: world.next('trf'), kind: 'funding', legs, at })
-  settle(world, attempt, 'approved', networkRef)
+  try {
+    transfer(world, { id: world.next('trf'), kind: 'funding', legs, at })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    decline(world, funding, attempt, error.code, 'declined')
+    const declined = world.fundings.get(id)
+    assert(declined, 'a declined funding is there')
+    giveBack(world, declined, attempt, outcome)
+    return 'reversing'
+  }
+  settle(world, attempt, outcome)
+  const { networkRef, approvalCode } = outcome
   const approved: Funding = { ...funding, state: 'approved', networkRef, resolvedAt: at }
   world.fundings.put(approvalCode === undefined ? approved : { ...approved, approvalCode })
   const after = world.wallet(person, asset)
@@ -132,6 +145,7 @@ function credit(
     at,
     balanceAfter: money(asset, availableOf(after)),
   })
+  return 'approved'
 }
 
 function decline(

@@ -14,7 +14,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { place, post, voidHold } from '../ledger/hold.ts'
 import type { Say } from '../words/say.ts'
-import { askLater, settle, tryAgain } from './attempt.ts'
+import { askLater, inDoubt, settle, tryAgain } from './attempt.ts'
 import { lineOf, newAttempt, wantJob } from './card-money.ts'
 import { reasonOf, worthAnotherAttempt } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
@@ -89,14 +89,15 @@ export function payoutOutcome(
     // Said twice is nothing new; an approval of what was released is an operator's case, never a second movement.
     return outcome.kind === 'approved' && payout.state === 'declined' ? 'conflict' : 'ignored'
   }
-  if (attempt.id !== payout.attempt) return 'ignored'
-  return take(world, payout, attempt, outcome)
+  // An attempt that was declined is over; if the network has executed it after all, an operator must look.
+  if (attempt.id !== payout.attempt) return outcome.kind === 'approved' ? 'conflict' : 'ignored'
+  return take(world, payout, attempt, inDoubt(attempt, outcome))
 }
 
 function take(world: World, payout: Payout, attempt: Attempt, outcome: OutcomeReport): string {
   switch (outcome.kind) {
     case 'approved':
-      approve(world, payout, attempt, outcome.networkRef)
+      approve(world, payout, attempt, outcome)
       return 'approved'
     case 'declined': {
       if (worthAnotherAttempt(outcome.code) && payout.attempts < ATTEMPTS_MAX) {
@@ -108,7 +109,11 @@ function take(world: World, payout: Payout, attempt: Attempt, outcome: OutcomeRe
       return 'declined'
     }
     case 'not_sent':
-      if (outcome.retryable && tryAgain(world, attempt, 'push')) return 'retried'
+      if (outcome.retryable && tryAgain(world, attempt, 'push')) {
+        // The network is away: it waits, and whoever waits with it is told, once.
+        if (attempt.sends === 1) say(world, payout, delayed(world, payout))
+        return 'retried'
+      }
       decline(world, payout, attempt, '91', 'not_sent')
       return 'declined'
     case 'pending':
@@ -123,12 +128,17 @@ function take(world: World, payout: Payout, attempt: Attempt, outcome: OutcomeRe
   }
 }
 
-function approve(world: World, payout: Payout, attempt: Attempt, networkRef: string): void {
+function approve(
+  world: World,
+  payout: Payout,
+  attempt: Attempt,
+  outcome: Extract<OutcomeReport, { kind: 'approved' }>,
+): void {
   const at = world.now
   post(world, { hold: payout.hold, id: world.next('trf'), at })
   if (payout.feeHold !== undefined) post(world, { hold: payout.feeHold, id: world.next('trf'), at })
-  settle(world, attempt, 'approved', networkRef)
-  world.payouts.put({ ...payout, state: 'approved', networkRef, resolvedAt: at })
+  settle(world, attempt, outcome)
+  world.payouts.put({ ...payout, state: 'approved', networkRef: outcome.networkRef, resolvedAt: at })
   const { id, asset } = payout
   const amount = money(asset, payout.units)
   const fee = money(asset, payout.fee)

@@ -46,9 +46,17 @@ export interface Payout {
   readonly declineCode?: string
   readonly at: number
   readonly resolvedAt?: number
+  /** When the receiving bank gave the money back after it was approved: it is in the wallet again. */
+  readonly returnedAt?: number
 }
 
 export type FundingState = 'sending' | 'approved' | 'declined' | 'unknown' | 'manual' | 'reversed'
+
+/**
+ * What became of giving a pull back to its card: wanted when our side could not credit what the network approved.
+ * `manual` is an operator's case.
+ */
+export type ReversalState = 'wanted' | 'unknown' | 'approved' | 'manual'
 
 /** Card to wallet: credited when the network has approved, never before. */
 export interface Funding {
@@ -66,6 +74,12 @@ export interface Funding {
   readonly declineCode?: string
   readonly at: number
   readonly resolvedAt?: number
+  readonly reversal?: ReversalState
+  /** How often the reversal was sent or asked about. */
+  readonly reversalTurns?: number
+  readonly reversalNextAt?: number
+  /** The settlement file that the reversal was in. */
+  readonly reversalSettledIn?: string
 }
 
 /**
@@ -94,6 +108,10 @@ export interface Attempt {
   readonly nextAt?: number
   readonly at: number
   readonly sentAt?: number
+  /** When the network passed it on, as it says itself. */
+  readonly transmittedAt?: number
+  /** Name of the settlement file that it was in: its money has gone from clearing to bank. */
+  readonly settledIn?: string
 }
 
 export type CardState = 'active' | 'disabled' | 'unlinked'

@@ -1,0 +1,1 @@
+CREATE INDEX "transfers_reverses" ON "transfers" USING btree ("reverses") WHERE reverses is not null;
