@@ -2,8 +2,9 @@
  * The rows of the ledger in and out of the database: accounts are loaded and locked, and what a batch did to the book is saved.
  */
 import type { TransactionSql } from 'postgres'
+import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
-import type { Account, Book } from '../ledger/book.ts'
+import type { Account, Book, Transfer } from '../ledger/book.ts'
 import { insertRows, readRow, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
@@ -77,4 +78,33 @@ export function rowsOf<R extends Row>(table: Table<R>, ids: ReadonlySet<string>)
 
 export function byId(a: Row, b: Row): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+/**
+ * Loads transfers that are to be reversed: their legs, and how much of each was given back before. Their accounts must have
+ * been locked before it is called, so that of two reversals at once the second sees the first. Uuids.
+ */
+export async function loadReversibles(tx: Tx, book: Book, originals: readonly string[]): Promise<void> {
+  const [legs, reversed] = await Promise.all([
+    tx.unsafe('select * from transfers where transfer = any($1::uuid[])', [originals as string[]], {
+      prepare: true,
+    }),
+    tx.unsafe(
+      `select reverses, sum(units)::bigint as units from transfers
+       where reverses = any($1::uuid[]) and leg = 0 group by reverses`,
+      [originals as string[]],
+      { prepare: true },
+    ),
+  ])
+  const counts = new Map<TransferId, number>()
+  for (const raw of legs) {
+    const row = readRow<Transfer>(MAPS.transfers, raw)
+    book.transfers.load({ ...row, id: `${row.transfer}:${row.leg}` })
+    counts.set(row.transfer, (counts.get(row.transfer) ?? 0) + 1)
+  }
+  const sums = new Map(
+    reversed.map((raw) => [idFromHex('trf', String(raw.reverses).replaceAll('-', '')), raw.units as bigint]),
+  )
+  for (const [id, count] of counts)
+    book.reversibles.load({ id, legs: count, reversedUnits: sums.get(id) ?? 0n })
 }
