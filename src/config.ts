@@ -57,6 +57,8 @@ const Environment = z.object({
     .regex(/^\d+(,\d+)*$/, 'must be seconds with commas between, such as "35,60,120"')
     .transform((text) => text.split(',').map((seconds) => Number(seconds) * SECOND_MS))
     .optional(),
+  /** How long the network must have denied an attempt before it is sent again. */
+  PAYOUT_ABSENCE_SECONDS: z.coerce.number().int().min(1).optional(),
   VISA_API_URL: url('https:').optional(),
   VISA_USER_ID: z.string().optional(),
   VISA_PASSWORD: z.string().optional(),
@@ -90,6 +92,7 @@ export interface Config {
   /** Absent: the simulator is started and used. */
   readonly visa?: VisaConfig
   readonly queryScheduleMs: readonly number[]
+  readonly absenceMs?: number
 }
 
 /** Asking the simulator early does no harm, and a demo is not watched for half a minute. */
@@ -114,6 +117,9 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
     all: given,
     loopback: isLoopback(env.HOST),
     ...(visa === undefined ? {} : { visa }),
+    ...(env.PAYOUT_ABSENCE_SECONDS === undefined
+      ? {}
+      : { absenceMs: env.PAYOUT_ABSENCE_SECONDS * SECOND_MS }),
     queryScheduleMs:
       env.PAYOUT_QUERY_SECONDS ?? (visa === undefined ? SIMULATOR_SCHEDULE_MS : QUERY_SCHEDULE_MS),
   }

@@ -10,6 +10,7 @@ import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
 import { openChannels, openRail, openVault, type Stops } from './edges.ts'
 import type { AttemptParts } from './jobs/attempts.ts'
+import { railGate } from './jobs/gate.ts'
 import { openQueues } from './jobs/queues.ts'
 import type { Relay } from './jobs/relay.ts'
 import { makePartitions } from './jobs/timers.ts'
@@ -121,7 +122,8 @@ async function start(
     },
   })
   const submit = lane.submit.bind(lane)
-  const attempts: AttemptParts = { database, rail, submit, log, metrics }
+  const gate = railGate({ database, rail: rail.name, clock })
+  const attempts: AttemptParts = { database, rail, submit, log, metrics, gate }
   const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
   // A platform at another address is a stand-in with limits of its own, which it tells by a 429.
   const limited = (channel: ChannelName) => config.all[`${channel.toUpperCase()}_API_URL`] === undefined
@@ -162,12 +164,13 @@ async function start(
   return { url: env.PUBLIC_URL ?? server.url, demo: demo !== undefined, submit }
 }
 
-function policyOf({ env, queryScheduleMs }: Config, demo: boolean): Policy {
+function policyOf({ env, queryScheduleMs, absenceMs }: Config, demo: boolean): Policy {
   const bonus = env.WELCOME_BONUS ?? (demo ? usd(100_00n) : undefined)
   return {
     ...DEFAULT_POLICY,
     tier: env.LIMITS,
     queryScheduleMs,
+    ...(absenceMs === undefined ? {} : { absenceMs }),
     ...(bonus === undefined ? {} : { welcomeBonus: bonus }),
   }
 }

@@ -54,7 +54,7 @@ export function railGate({
 const switchName = (rail: string): string => `rail_paused:${rail}`
 
 async function isPaused(database: Database, rail: string): Promise<boolean> {
-  const rows = await database`select from facts where name = ${switchName(rail)}`
+  const rows = await database`select from facts where name = ${switchName(rail)} and value <> ''`
   return rows.length > 0
 }
 
@@ -62,9 +62,10 @@ async function isPaused(database: Database, rail: string): Promise<boolean> {
 export async function pauseRail(database: Database, rail: string, reason: string, at: number): Promise<void> {
   await database`
     insert into facts (name, value, at) values (${switchName(rail)}, ${reason}, ${at})
-    on conflict (name) do nothing`
+    on conflict (name) do update set value = excluded.value, at = excluded.at`
 }
 
+/** Takes the switch back. */
 export async function resumeRail(database: Database, rail: string): Promise<void> {
-  await database`delete from facts where name = ${switchName(rail)}`
+  await database`update facts set value = '' where name = ${switchName(rail)}`
 }
