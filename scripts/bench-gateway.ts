@@ -91,7 +91,9 @@ interface Server {
 
 async function startServer(databaseUrl: string, lane: Record<string, string>): Promise<Server> {
   const [stubbed, { stub }] = await startLoad()
-  const child = spawn(process.execPath, ['--import', 'tsx', script('bench-gateway-server.ts')], {
+  // For a profile: BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=DIR"
+  const extra = (process.env.BENCH_NODE_ARGS ?? '').split(' ').filter(Boolean)
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...extra, '--import', 'tsx', script('bench-gateway-server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
