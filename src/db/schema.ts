@@ -31,7 +31,7 @@ import type {
   PayoutState,
   ReversalState,
 } from '../payments/records.ts'
-import type { LimitKind } from '../rules/tiers.ts'
+import type { CounterKind } from '../rules/limits.ts'
 import type { Reading } from '../words/command.ts'
 import { buckets, bytes, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
 
@@ -343,12 +343,29 @@ export const cardLinks = pgTable(
   (t) => [index('card_links_person').on(t.person).where(sql`used_at is null`)],
 )
 
+/** Codes that join two chats into one wallet: kept as digests, used once. */
+export const chatLinks = pgTable(
+  'chat_links',
+  {
+    id: idColumn('idt')('id').primaryKey(),
+    person: idColumn('per')('person').notNull(),
+    /** The chat that the code was given in. */
+    identity: text('identity').notNull(),
+    /** SHA-256 of the code, in hex. */
+    hash: text('hash').notNull(),
+    at: millis('at').notNull(),
+    expiresAt: millis('expires_at').notNull(),
+    usedAt: millis('used_at'),
+  },
+  (t) => [index('chat_links_hash').on(t.hash).where(sql`used_at is null`)],
+)
+
 /** How often and how much somebody moved, in buckets of time (rules/limits.ts packs them). */
 export const limitCounters = pgTable(
   'limit_counters',
   {
     person: idColumn('per')('person').notNull(),
-    kind: text('kind').$type<LimitKind>().notNull(),
+    kind: text('kind').$type<CounterKind>().notNull(),
     asset: text('asset').$type<Asset>().notNull(),
     buckets: buckets('buckets').notNull(),
   },
@@ -374,11 +391,17 @@ export const outbox = pgTable(
     result: text('result'),
     messageId: text('message_id'),
     tries: integer('tries').notNull().default(0),
+    /** Set while a worker sends it: left behind by a worker that died, nobody knows whether it was sent. */
+    claimedAt: millis('claimed_at'),
+    /** The platform asked us to wait until then. */
+    notBefore: millis('not_before'),
+    /** It may have been shown before, and says so. */
+    repeats: integer('repeats').notNull().default(0),
   },
   (t) => [
     index('outbox_waiting').on(t.queue, t.priority, t.id).where(sql`relayed_at is null`),
     index('outbox_open').on(t.relayedAt).where(sql`done_at is null and relayed_at is not null`),
-    index('outbox_kept').on(t.person).where(sql`result = 'gone'`),
+    index('outbox_person').on(t.person, t.id).where(sql`done_at is null or result = 'gone'`),
   ],
 )
 

@@ -48,6 +48,7 @@ export type CardId = Id<'crd'>
 export type CardLinkId = Id<'lnk'>
 export type ReplyId = Id<'rep'>
 export type JobId = Id<'job'>
+export type ChatLinkId = Id<'idt'>
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 /** Ten bits as two characters. */

@@ -34,6 +34,13 @@ export interface RefusalDetails {
   link_used: Record<never, never>
   link_expired: Record<never, never>
   rail_paused: Record<never, never>
+  /** No such code to join two chats; or it was used, or has expired: which, is not told. */
+  link_code_wrong: Record<never, never>
+  link_code_tries: Record<never, never>
+  already_linked: Record<never, never>
+  /** Reserved money cannot change its wallet. */
+  link_money_held: { readonly held: Money }
+  not_linked: Record<never, never>
   not_yet: { readonly verb: string }
 }
 

@@ -59,7 +59,7 @@ export class Table<R extends Row> {
   readonly #groupOf: ((row: R) => string | undefined) | undefined
   readonly #groups = new Map<string, Set<string>>()
 
-  /** `groupOf` names what rows are found by besides their id, such as their owner; it never changes in a row's life. */
+  /** `groupOf` names what rows are found by besides their id, such as their owner. */
   constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
     this.#journal = journal
     this.#groupOf = groupOf
@@ -76,7 +76,8 @@ export class Table<R extends Row> {
     const rows: R[] = []
     for (const id of this.#groups.get(group) ?? []) {
       const row = this.rows.get(id)
-      if (row !== undefined) rows.push(row)
+      // Rows change their group seldom, and stay a name in the one that they have left.
+      if (row !== undefined && this.#groupOf?.(row) === group) rows.push(row)
     }
     return rows
   }
@@ -110,6 +111,7 @@ export class Table<R extends Row> {
     const dirty = this.added.has(id) || this.changed.has(id)
     this.#journal.note(this, id, before, dirty)
     this.rows.set(id, row)
+    if (this.#groupOf !== undefined && this.#groupOf(row) !== this.#groupOf(before)) this.#join(row)
     if (!dirty) {
       this.changed.add(id)
       this.#originals.set(id, before)

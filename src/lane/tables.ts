@@ -4,6 +4,7 @@ import {
   attempts,
   cardLinks,
   cards,
+  chatLinks,
   entries,
   events,
   fundings,
@@ -20,7 +21,7 @@ import {
 import { type RowMap, rowMap, type Update, updateOf } from './rows.ts'
 
 /** What the relay and the workers fill in later; rows begin without. */
-const LATER = ['relayedAt', 'doneAt', 'result', 'messageId', 'tries']
+const LATER = ['relayedAt', 'doneAt', 'result', 'messageId', 'tries', 'claimedAt', 'notBefore', 'repeats']
 
 export const MAPS = {
   events: rowMap(events),
@@ -37,6 +38,7 @@ export const MAPS = {
   attempts: rowMap(attempts),
   cards: rowMap(cards),
   cardLinks: rowMap(cardLinks),
+  chatLinks: rowMap(chatLinks),
   counters: rowMap(limitCounters),
   outbox: rowMap(outbox, LATER),
 } as const satisfies Record<string, RowMap>
@@ -67,6 +69,7 @@ export const UPDATES = {
   payouts: update(
     MAPS.payouts,
     ['id'],
+    'person',
     'state',
     'attempt',
     'attempts',
@@ -78,6 +81,7 @@ export const UPDATES = {
   fundings: update(
     MAPS.fundings,
     ['id'],
+    'person',
     'state',
     'attempt',
     'attempts',
@@ -103,7 +107,8 @@ export const UPDATES = {
     'transmittedAt',
     'settledIn',
   ),
-  cards: update(MAPS.cards, ['id'], 'canPush', 'canPull', 'state'),
+  cards: update(MAPS.cards, ['id'], 'person', 'canPush', 'canPull', 'state'),
   cardLinks: update(MAPS.cardLinks, ['id'], 'usedAt'),
+  chatLinks: update(MAPS.chatLinks, ['id'], 'usedAt'),
   counters: update(MAPS.counters, ['person', 'kind', 'asset'], 'buckets'),
 } as const

@@ -24,11 +24,14 @@ export interface Bucket {
   readonly units: bigint
 }
 
+/** What is counted: movements, and wrong codes of somebody who tries to join a chat that is not theirs. */
+export type CounterKind = LimitKind | 'link_code'
+
 export interface LimitCounter {
   /** `${person}:${kind}:${asset}`: the key of the row. */
   readonly id: string
   readonly person: PersonId
-  readonly kind: LimitKind
+  readonly kind: CounterKind
   readonly asset: Asset
   /** Oldest first, without overlaps. */
   readonly buckets: readonly Bucket[]
@@ -37,7 +40,7 @@ export interface LimitCounter {
 /** Whose counter, of what. */
 export interface Counted {
   readonly person: PersonId
-  readonly kind: LimitKind
+  readonly kind: CounterKind
   readonly asset: Asset
 }
 

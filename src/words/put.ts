@@ -3,13 +3,14 @@
  * language needs. Lines of left-to-right languages need fences only around text that runs the other way.
  */
 import type { Asset } from '../kernel/assets.ts'
+import type { ChannelName } from '../kernel/event.ts'
 import { LANGUAGES, type Language } from '../kernel/language.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Verb } from './command.ts'
 import { countText, datesOf, durationText, type Forms, localDigits, moneyText, NOTATIONS } from './format.ts'
 import { hasRightToLeft, isolate, isolateLatin, plainHandle, plainName, plainQuote } from './isolate.ts'
 import type { Vocabulary } from './phrases/phrase.ts'
-import type { CardLine, DeclineReason, Who } from './say.ts'
+import type { CardLine, Chat, DeclineReason, Who } from './say.ts'
 
 export interface Put {
   money(amount: Money): string
@@ -21,6 +22,8 @@ export interface Put {
   handle(handle: string): string
   /** A few handles, or how many there are: for public places, where a post is short and mentions disturb. */
   crowd(people: readonly Who[], forms: Forms): string
+  /** `@alice · Telegram`: a person as a platform knows them. */
+  chat(chat: Chat): string
   /** A text of somebody's, in quotation marks. */
   quote(text: string): string
   /** Ids and codes: whole, left to right, in Latin digits because they are typed back. */
@@ -60,6 +63,16 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   gu: 'ગુજરાતી',
   fa: 'فارسی',
   ar: 'العربية',
+}
+
+/** As the platforms write themselves. */
+const CHANNEL_NAMES: Readonly<Record<ChannelName, string>> = {
+  x: 'X',
+  slack: 'Slack',
+  telegram: 'Telegram',
+  discord: 'Discord',
+  whatsapp: 'WhatsApp',
+  web: 'Web',
 }
 
 function fencesOf(rightToLeft: boolean) {
@@ -112,6 +125,7 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
       people.length > MENTIONED_MAX
         ? countText(people.length, forms, language)
         : and(people.map((somebody) => handle(somebody.handle))),
+    chat: (chat) => `${who(chat)} · ${latin(CHANNEL_NAMES[chat.channel])}`,
     quote,
     code,
     card: (card) => latin(`${card.brand} ··${card.last4}`),

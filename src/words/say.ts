@@ -4,6 +4,7 @@
  * Kept in the outbox in this form and put into words at delivery, so that a reply never depends on when it is sent,
  * and a one-time link can be made after the decision.
  */
+import type { ChannelName } from '../kernel/event.ts'
 import type { CardLinkId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Money } from '../kernel/money.ts'
@@ -14,6 +15,11 @@ import type { Puzzle } from './command.ts'
 export interface Who {
   readonly handle: string
   readonly name?: string
+}
+
+/** Somebody on a platform: `@alice · Telegram`. */
+export interface Chat extends Who {
+  readonly channel: ChannelName
 }
 
 export interface Holding {
@@ -169,6 +175,32 @@ export type Say =
       readonly at: number
       readonly expiresAt: number
     }
+  /** A code to write in another chat, which then has the same wallet. */
+  | { readonly say: 'link_code'; readonly code: string; readonly at: number; readonly expiresAt: number }
+  /** Before this chat gets the wallet of another: `moves` goes from this wallet into that one. */
+  | {
+      readonly say: 'confirm_link'
+      readonly chat: Chat
+      readonly moves: readonly Money[]
+      readonly code: string
+      readonly at: number
+      readonly expiresAt: number
+    }
+  | { readonly say: 'linked'; readonly chat: Chat }
+  /** Before this chat is parted: the money stays with the others. */
+  | {
+      readonly say: 'confirm_unlink'
+      readonly others: readonly Chat[]
+      readonly code: string
+      readonly at: number
+      readonly expiresAt: number
+    }
+  /** To the parted chat: it has a new and empty wallet. */
+  | { readonly say: 'unlinked' }
+  /** To the chat that stays. */
+  | { readonly say: 'unlinked_chat'; readonly chat: Chat }
+  /** Before a text that may have been shown already. */
+  | { readonly say: 'possibly_repeated' }
   | { readonly say: 'language_set'; readonly language: Language }
   | { readonly say: 'languages' }
   | { readonly say: 'refused'; readonly why: RefusalNote }

@@ -12,7 +12,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     • add $50 (from your card)
     • cash out $50 (to your card)
     • link card, cards, unlink card
-    • language hindi
+    • link, unlink, language hindi
     Before money moves you are asked: YES confirms, NO cancels.
     # welcome
     Welcome to Florin! Here you pay people by message.
@@ -143,6 +143,27 @@ test('behavior: prompts, receipts and notices in English', () => {
     # language_set
     From now on I answer in English.
     From now on I answer in ⟨فارسی⟩.
+    # link_code
+    To have the same wallet in another chat, write there to Florin:
+    link 7FKD3QM2XC
+    Give it to nobody: whoever writes it shares your wallet. It works once, for 10 minutes.
+    # confirm_link
+    Share one wallet with @alice (Alice Wong) · Telegram? Say yes only if that is you: whoever writes there can use all the money in it.
+    Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
+    Share one wallet with @alice (Alice Wong) · X? Say yes only if that is you: whoever writes there can use all the money in it.
+    From this chat's wallet, $20.00 and ₹1,23,456.00 would move into it.
+    Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
+    # linked
+    This chat and @alice (Alice Wong) · Discord now share one wallet. If that is not you, write: unlink
+    # confirm_unlink
+    Take this chat out of the wallet? All the money and the cards stay with @alice (Alice Wong) · Slack and @alice · WhatsApp; this chat begins anew with an empty wallet.
+    Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
+    # unlinked
+    This chat now has a wallet of its own, which is empty.
+    # unlinked_chat
+    @alice (Alice Wong) · Web no longer shares your wallet. All the money is still here.
+    # possibly_repeated
+    (You may have had this message already.)
     # languages
     I speak English, हिन्दी, ગુજરાતી, ⟨فارسی⟩ and ⟨العربية⟩.
     To change, write: language hindi
@@ -213,6 +234,16 @@ test('refusal: every reason in English', () => {
     This link has expired. For a new one, write: link card
     # rail_paused
     Cards are paused for a short while. Your money is safe; please try again later.
+    # link_code_wrong
+    That code is not valid, or no longer. For a new one, write in your other chat: link
+    # link_code_tries
+    Those were too many wrong codes. Please try again in two hours.
+    # already_linked
+    These two chats share one wallet already.
+    # link_money_held
+    $20.00 is reserved for something that is under way. Please try again when that is done.
+    # not_linked
+    This chat shares its wallet with no other. To share it, write: link
     # not_yet
     This is not possible yet: splitting a bill. Write HELP to see what is.
     This is not possible yet: “juggle”. Write HELP to see what is."

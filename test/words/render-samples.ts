@@ -104,6 +104,38 @@ export const SAYINGS: SaySamples = {
   card_unlinked: [{ card }],
   card_number_seen: [{ link: LINK, at: AT, expiresAt: AT + MINUTE_MS }],
   language_set: [{ language: 'en' }, { language: 'fa' }],
+  link_code: [{ code: '7FKD3QM2XC', at: AT, expiresAt: AT + 10 * MINUTE_MS }],
+  confirm_link: [
+    {
+      chat: { ...alice, channel: 'telegram' },
+      moves: [],
+      code: '7F3',
+      at: AT,
+      expiresAt: AT + 5 * MINUTE_MS,
+    },
+    {
+      chat: { ...alice, channel: 'x' },
+      moves: [twenty, money('INR', 12_345_600n)],
+      code: '7F3',
+      at: AT,
+      expiresAt: AT + 5 * MINUTE_MS,
+    },
+  ],
+  linked: [{ chat: { ...alice, channel: 'discord' } }],
+  confirm_unlink: [
+    {
+      others: [
+        { ...alice, channel: 'slack' },
+        { handle: 'alice', channel: 'whatsapp' },
+      ],
+      code: '7F3',
+      at: AT,
+      expiresAt: AT + 5 * MINUTE_MS,
+    },
+  ],
+  unlinked: [{}],
+  unlinked_chat: [{ chat: { ...alice, channel: 'web' } }],
+  possibly_repeated: [{}],
   languages: [{}],
   bonus: [{ amount: usd(10_000n) }],
   apology: [{ reference: EVENT }],
@@ -140,6 +172,11 @@ export const REFUSALS: RefusalSamples = {
   link_used: [{}],
   link_expired: [{}],
   rail_paused: [{}],
+  link_code_wrong: [{}],
+  link_code_tries: [{}],
+  already_linked: [{}],
+  link_money_held: [{ held: twenty }],
+  not_linked: [{}],
   not_yet: [{ verb: 'split' }, { verb: 'juggle' }],
 }
 

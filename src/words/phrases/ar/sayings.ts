@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (من البطاقة)
 • ${put.example('payout')} (إلى البطاقة)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
 قبل تحويل أي مبلغ يصلك سؤال: ${put.answer('confirm')} للتأكيد، ${put.answer('cancel')} للإلغاء.`,
   welcome: ({ bonus }, put) =>
     `أهلًا بك في فلورين! هنا يتم الدفع برسالة.${
@@ -157,6 +157,27 @@ ${once(say.expiresAt - say.at, put)}`,
 يمكن ربط البطاقة في هذه الصفحة:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
+  link_code: (
+    { code, at, expiresAt },
+    put,
+  ) => `لاستخدام المحفظة نفسها في محادثة أخرى، تُكتب هناك إلى فلورين هذه الرسالة:
+${put.code(`link ${code}`)}
+هذا الرمز لك وحدك: من يكتبه يشاركك المحفظة. يعمل مرة واحدة وخلال ${put.duration(expiresAt - at)}.`,
+  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+    `هل تُجمع محفظة هذه المحادثة مع ${put.chat(chat)}؟ يُرجى القبول فقط إن كان ذلك الحساب لك: من يكتب منه يستطيع استخدام كل المال.${
+      moves.length === 0 ? '' : `\nمن محفظة هذه المحادثة ينتقل إليها: ${put.all(moves.map(put.money))}.`
+    }
+للرد: ${put.answer('confirm', code)} أو ${put.answer('cancel', code)}. تنتهي المهلة خلال ${put.duration(expiresAt - at)}.`,
+  linked: ({ chat }, put) =>
+    `أصبحت لهذه المحادثة و${put.chat(chat)} محفظة واحدة. إن لم يكن ذلك الحساب لك يمكنك كتابة: ${put.example('unlink')}`,
+  confirm_unlink: (
+    { others, code, at, expiresAt },
+    put,
+  ) => `هل تُفصل هذه المحادثة عن المحفظة؟ يبقى كل المال والبطاقات لدى ${put.all(others.map(put.chat))}، وتبدأ هذه المحادثة بمحفظة فارغة.
+للرد: ${put.answer('confirm', code)} أو ${put.answer('cancel', code)}. تنتهي المهلة خلال ${put.duration(expiresAt - at)}.`,
+  unlinked: () => 'أصبحت لهذه المحادثة محفظة خاصة بها، وهي فارغة.',
+  unlinked_chat: ({ chat }, put) => `لم يعد ${put.chat(chat)} يشاركك المحفظة. كل المال باقٍ هنا.`,
+  possibly_repeated: () => '(ربما وصلتك هذه الرسالة من قبل.)',
   language_set: ({ language }, put) => `من الآن تكون الردود باللغة: ${put.language(language)}.`,
   languages: (_, put) => `اللغات المتاحة: ${put.all(put.languages())}.
 لتغيير اللغة يمكنك كتابة: ${put.example('language')}`,

@@ -43,5 +43,13 @@ export const refusals: Refusals = {
   link_used: (_, put) => `This link has been used. For a new one, write: ${put.example('link_card')}`,
   link_expired: (_, put) => `This link has expired. For a new one, write: ${put.example('link_card')}`,
   rail_paused: () => 'Cards are paused for a short while. Your money is safe; please try again later.',
+  link_code_wrong: (_, put) =>
+    `That code is not valid, or no longer. For a new one, write in your other chat: ${put.example('link')}`,
+  link_code_tries: () => 'Those were too many wrong codes. Please try again in two hours.',
+  already_linked: () => 'These two chats share one wallet already.',
+  link_money_held: ({ held }, put) =>
+    `${put.money(held)} is reserved for something that is under way. Please try again when that is done.`,
+  not_linked: (_, put) =>
+    `This chat shares its wallet with no other. To share it, write: ${put.example('link')}`,
   not_yet: ({ verb }, put) => `This is not possible yet: ${put.deed(verb)}. Write HELP to see what is.`,
 }

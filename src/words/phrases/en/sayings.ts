@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (from your card)
 • ${put.example('payout')} (to your card)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
 Before money moves you are asked: YES confirms, NO cancels.`,
   welcome: ({ bonus }, put) =>
     `Welcome to Florin! Here you pay people by message.${
@@ -153,6 +153,30 @@ ${once(say.expiresAt - say.at, put)}`,
 Link your card on this page instead:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
+  link_code: (
+    { code, at, expiresAt },
+    put,
+  ) => `To have the same wallet in another chat, write there to Florin:
+${put.code(`link ${code}`)}
+Give it to nobody: whoever writes it shares your wallet. ${once(expiresAt - at, put)}`,
+  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+    `Share one wallet with ${put.chat(chat)}? Say yes only if that is you: whoever writes there can use all the money in it.${
+      moves.length === 0
+        ? ''
+        : `\nFrom this chat's wallet, ${put.all(moves.map(put.money))} would move into it.`
+    }
+Reply ${put.answer('confirm', code)} or ${put.answer('cancel', code)}. Expires in ${put.duration(expiresAt - at)}.`,
+  linked: ({ chat }, put) =>
+    `This chat and ${put.chat(chat)} now share one wallet. If that is not you, write: ${put.example('unlink')}`,
+  confirm_unlink: (
+    { others, code, at, expiresAt },
+    put,
+  ) => `Take this chat out of the wallet? All the money and the cards stay with ${put.all(others.map(put.chat))}; this chat begins anew with an empty wallet.
+Reply ${put.answer('confirm', code)} or ${put.answer('cancel', code)}. Expires in ${put.duration(expiresAt - at)}.`,
+  unlinked: () => 'This chat now has a wallet of its own, which is empty.',
+  unlinked_chat: ({ chat }, put) =>
+    `${put.chat(chat)} no longer shares your wallet. All the money is still here.`,
+  possibly_repeated: () => '(You may have had this message already.)',
   language_set: ({ language }, put) => `From now on I answer in ${put.language(language)}.`,
   languages: (_, put) => `I speak ${put.all(put.languages())}.
 To change, write: ${put.example('language')}`,

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (از کارت شما)
 • ${put.example('payout')} (به کارت شما)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
 پیش از جابه‌جایی پول از شما پرسیده می‌شود: ${put.answer('confirm')} یعنی تأیید، ${put.answer('cancel')} یعنی لغو.`,
   welcome: ({ bonus }, put) =>
     `به فلورین خوش آمدید! اینجا با پیام پول می‌فرستید.${
@@ -158,6 +158,27 @@ ${once(say.expiresAt - say.at, put)}`,
 کارت را در این صفحه وصل کنید:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
+  link_code: (
+    { code, at, expiresAt },
+    put,
+  ) => `برای داشتن همین کیف پول در گفتگوی دیگر، آنجا به فلورین بنویسید:
+${put.code(`link ${code}`)}
+آن را به کسی ندهید: هر کس آن را بنویسد در کیف پول شما شریک می‌شود. یک بار و تا ${put.duration(expiresAt - at)} کار می‌کند.`,
+  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+    `کیف پول این گفتگو با ${put.chat(chat)} یکی شود؟ فقط اگر آن هم خود شما هستید تأیید کنید: هر کس از آنجا بنویسد می‌تواند همهٔ پول را خرج کند.${
+      moves.length === 0 ? '' : `\nاز کیف پول این گفتگو ${put.all(moves.map(put.money))} به آن منتقل می‌شود.`
+    }
+در پاسخ بنویسید ${put.answer('confirm', code)} یا ${put.answer('cancel', code)}. تا ${put.duration(expiresAt - at)} اعتبار دارد.`,
+  linked: ({ chat }, put) =>
+    `کیف پول این گفتگو و ${put.chat(chat)} یکی شد. اگر آن شما نیستید بنویسید: ${put.example('unlink')}`,
+  confirm_unlink: (
+    { others, code, at, expiresAt },
+    put,
+  ) => `این گفتگو از کیف پول جدا شود؟ همهٔ پول و کارت‌ها نزد ${put.all(others.map(put.chat))} می‌ماند و این گفتگو با کیف پول خالی آغاز می‌کند.
+در پاسخ بنویسید ${put.answer('confirm', code)} یا ${put.answer('cancel', code)}. تا ${put.duration(expiresAt - at)} اعتبار دارد.`,
+  unlinked: () => 'این گفتگو اکنون کیف پول خودش را دارد که خالی است.',
+  unlinked_chat: ({ chat }, put) => `${put.chat(chat)} دیگر در کیف پول شما شریک نیست. همهٔ پول همین‌جاست.`,
+  possibly_repeated: () => '(شاید این پیام پیش‌تر به شما رسیده باشد.)',
   language_set: ({ language }, put) => `از این پس پاسخ‌ها به زبان ${put.language(language)} است.`,
   languages: (_, put) => `زبان‌ها: ${put.all(put.languages())}.
 برای تغییر بنویسید: ${put.example('language')}`,

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (તમારા કાર્ડમાંથી)
 • ${put.example('payout')} (તમારા કાર્ડમાં)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
 પૈસા મોકલતાં પહેલાં તમને પૂછવામાં આવશે: ${put.answer('confirm')} લખવાથી પુષ્ટિ થશે, ${put.answer('cancel')} લખવાથી રદ થશે.`,
   welcome: ({ bonus }, put) =>
     `Florin માં તમારું સ્વાગત છે! અહીં મેસેજ લખીને પૈસા મોકલાય છે.${
@@ -155,6 +155,24 @@ ${once(say.expiresAt - say.at, put)}`,
 કાર્ડ આ પેજ પર જોડો:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
+  link_code: ({ code, at, expiresAt }, put) => `બીજી ચેટમાં પણ આ જ વૉલેટ રાખવા માટે ત્યાં Florin ને લખો:
+${put.code(`link ${code}`)}
+આ કોડ કોઈને ન આપો: જે તેને લખશે તે તમારા વૉલેટમાં ભાગીદાર થશે. આ ${put.duration(expiresAt - at)} સુધી અને એક જ વાર ચાલશે.`,
+  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+    `શું ${put.chat(chat)} સાથે એક જ વૉલેટ રાખવું છે? એ તમે જ હો તો જ હા કહો: ત્યાંથી લખનાર એમાંના બધા પૈસા વાપરી શકે છે.${
+      moves.length === 0 ? '' : `\nઆ ચેટના વૉલેટમાંથી ${put.all(moves.map(put.money))} એમાં જશે.`
+    }
+જવાબમાં ${put.answer('confirm', code)} અથવા ${put.answer('cancel', code)} લખો. આ ${put.duration(expiresAt - at)} સુધી માન્ય છે.`,
+  linked: ({ chat }, put) =>
+    `હવે આ ચેટ અને ${put.chat(chat)} નું એક જ વૉલેટ છે. એ તમે ન હો તો લખો: ${put.example('unlink')}`,
+  confirm_unlink: (
+    { others, code, at, expiresAt },
+    put,
+  ) => `શું આ ચેટને વૉલેટમાંથી છૂટી કરવી છે? બધા પૈસા અને કાર્ડ ${put.all(others.map(put.chat))} પાસે રહેશે; આ ચેટનું નવું વૉલેટ ખાલી હશે.
+જવાબમાં ${put.answer('confirm', code)} અથવા ${put.answer('cancel', code)} લખો. આ ${put.duration(expiresAt - at)} સુધી માન્ય છે.`,
+  unlinked: () => 'હવે આ ચેટનું પોતાનું વૉલેટ છે, જે ખાલી છે.',
+  unlinked_chat: ({ chat }, put) => `${put.chat(chat)} હવે તમારા વૉલેટમાં ભાગીદાર નથી. બધા પૈસા અહીં જ છે.`,
+  possibly_repeated: () => '(કદાચ આ મેસેજ તમને પહેલાં મળી ગયો હશે.)',
   language_set: ({ language }, put) => `હવેથી જવાબ ${put.language(language)} માં મળશે.`,
   languages: (_, put) => `ઉપલબ્ધ ભાષાઓ: ${put.all(put.languages())}.
 બદલવા માટે લખો: ${put.example('language')}`,

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (अपने कार्ड से)
 • ${put.example('payout')} (अपने कार्ड में)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
 पैसे भेजने से पहले आपसे पूछा जाएगा: ${put.answer('confirm')} से पुष्टि होगी, ${put.answer('cancel')} से रद्द।`,
   welcome: ({ bonus }, put) =>
     `Florin में आपका स्वागत है! यहाँ मैसेज लिखकर पैसे भेजे जाते हैं।${
@@ -150,6 +150,24 @@ ${once(say.expiresAt - say.at, put)}`,
 कार्ड इस पेज पर जोड़ें:
 ${link(say.link)}
 ${once(say.expiresAt - say.at, put)}`,
+  link_code: ({ code, at, expiresAt }, put) => `दूसरी चैट में भी यही वॉलेट पाने के लिए वहाँ Florin को लिखें:
+${put.code(`link ${code}`)}
+यह कोड किसी को न दें: जो भी इसे लिखेगा, वह आपके वॉलेट का साझेदार होगा। यह ${put.duration(expiresAt - at)} तक और केवल एक बार चलेगा।`,
+  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+    `क्या ${put.chat(chat)} के साथ एक ही वॉलेट रखना है? हाँ तभी कहें जब वह आप ही हों: वहाँ से लिखने वाला इसका सारा पैसा इस्तेमाल कर सकता है।${
+      moves.length === 0 ? '' : `\nइस चैट के वॉलेट से ${put.all(moves.map(put.money))} उसमें चले जाएँगे।`
+    }
+जवाब में ${put.answer('confirm', code)} या ${put.answer('cancel', code)} लिखें। यह ${put.duration(expiresAt - at)} तक मान्य है।`,
+  linked: ({ chat }, put) =>
+    `अब इस चैट और ${put.chat(chat)} का एक ही वॉलेट है। अगर वह आप नहीं हैं, तो लिखें: ${put.example('unlink')}`,
+  confirm_unlink: (
+    { others, code, at, expiresAt },
+    put,
+  ) => `क्या इस चैट को वॉलेट से अलग करना है? सारे पैसे और कार्ड ${put.all(others.map(put.chat))} के पास रहेंगे; इस चैट का नया वॉलेट खाली होगा।
+जवाब में ${put.answer('confirm', code)} या ${put.answer('cancel', code)} लिखें। यह ${put.duration(expiresAt - at)} तक मान्य है।`,
+  unlinked: () => 'अब इस चैट का अपना वॉलेट है, जो खाली है।',
+  unlinked_chat: ({ chat }, put) => `${put.chat(chat)} अब आपके वॉलेट से अलग है। सारे पैसे यहीं हैं।`,
+  possibly_repeated: () => '(हो सकता है कि यह मैसेज आपको पहले मिल चुका हो।)',
   language_set: ({ language }, put) => `अब से जवाब ${put.language(language)} में मिलेंगे।`,
   languages: (_, put) => `उपलब्ध भाषाएँ: ${put.all(put.languages())}।
 बदलने के लिए लिखें: ${put.example('language')}`,
