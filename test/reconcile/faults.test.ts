@@ -1,0 +1,95 @@
+/**
+ * Random faults by seed, then the end of the day: what the network executed is what the books say, nothing is held, and
+ * the settlement file finds no drift.
+ *
+ * FLORIN_TEST_SEED takes a run again, FLORIN_FAULTS sets how many payouts and fundings there are (300 by itself).
+ */
+import { expect, test } from 'vitest'
+import { readSettlementFile } from '../../src/rails/visa-direct/settlement-file.ts'
+import { reconcile } from '../../src/reconcile/reconcile.ts'
+import { moneyRig } from '../jobs/money-rig.ts'
+import { message } from '../lane/rig.ts'
+
+const seed = Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000)
+const MOVEMENTS = Number(process.env.FLORIN_FAULTS ?? 300)
+/** Nobody may cash out more than twenty times a day, nor add more often. */
+const EACH_MAX = 20
+const APPROVES = '4957039000000003'
+
+const FAULTS = [
+  { kind: 'action', code: '05' },
+  { kind: 'action', code: '91' },
+  { kind: 'drop_before_execute' },
+  { kind: 'execute_then_drop' },
+  { kind: 'execute_then_5xx', status: 502 },
+  { kind: 'no_execute_5xx' },
+  { kind: 'execute_garbled_200' },
+  { kind: 'execute_missing_action_code' },
+  { kind: 'pending', forMs: 50 },
+  { kind: 'pending', code: '14', forMs: 50 },
+  { kind: 'duplicate_303' },
+  { kind: 'duplicate_94' },
+  { kind: 'too_many_requests' },
+  { kind: 'slow', ms: 30 },
+  { kind: 'reject', status: 400 },
+  { kind: 'reject', status: 403 },
+  { kind: 'mle_wrong_key' },
+]
+
+test(`property: ${MOVEMENTS} payouts and fundings under random faults settle without drift`, {
+  timeout: 60_000 + MOVEMENTS * 200,
+}, async () => {
+  console.log(`seed ${seed}`)
+  const rig = await moneyRig({ seed })
+  try {
+    await rig.simulator.control('rules', { match: { path: 'push' }, fault: FAULTS, chance: 0.8 })
+    await rig.simulator.control('rules', { match: { path: 'pull' }, fault: FAULTS, chance: 0.8 })
+    await rig.simulator.control('rules', {
+      match: { path: 'query' },
+      fault: [{ kind: 'execute_then_drop' }, { kind: 'no_execute_5xx' }, { kind: 'execute_garbled_200' }],
+      chance: 0.3,
+    })
+    await rig.simulator.control('rules', {
+      match: { path: 'status' },
+      fault: [{ kind: 'no_execute_5xx' }, { kind: 'reject', status: 404 }],
+      chance: 0.3,
+    })
+    await rig.work()
+    const people = Math.ceil(MOVEMENTS / 2 / EACH_MAX)
+    const names = Array.from({ length: people }, (_, n) => `p${n}`)
+    for (const who of names) await rig.card(who, APPROVES)
+    for (let n = 0; n < EACH_MAX; n += 1) {
+      const texts = ['cash out $5', 'yes', 'add $7', 'yes']
+      await rig.submit(...names.flatMap((who) => texts.map((text) => message(who, text))))
+      rig.relay?.poke()
+    }
+    await rig.settled(MOVEMENTS * 150 + 30_000)
+    await rig.simulator.clearRules()
+    const [row] = await rig.database`
+      select (select count(*) from payouts)::int as payouts, (select count(*) from fundings)::int as fundings,
+        (select count(*) from payouts where state = 'approved')::int as paid,
+        (select count(*) from payouts where state = 'manual')::int as manual,
+        (select coalesce(max(sends), 0) from attempts)::int as sends,
+        (select count(*) from events where outcome in ('failed', 'conflict'))::int as strange`
+    console.log(JSON.stringify(row))
+    expect(row).toMatchObject({
+      payouts: people * EACH_MAX,
+      fundings: people * EACH_MAX,
+      manual: 0,
+      strange: 0,
+    })
+    expect(row?.paid).toBeGreaterThan(0)
+    expect(row?.sends).toBeGreaterThan(1)
+    const executed = await rig.executed()
+    expect(await rig.booked()).toEqual({ ...executed, held: 0n })
+    const { text } = await rig.simulator.settle()
+    const report = await reconcile(
+      { database: rig.database, submit: rig.parts.submit },
+      readSettlementFile(text),
+    )
+    expect(report).toMatchObject({ clean: true, drift: { USD: '0.00' }, clearingDrift: { USD: '0.00' } })
+    expect(await rig.findings()).toEqual([])
+  } finally {
+    await rig.close()
+  }
+})

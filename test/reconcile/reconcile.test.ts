@@ -1,0 +1,161 @@
+/** The settlement file of a day against the books: every class, what it proves, and that saying it twice is nothing. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { find } from '../../src/jobs/attempts.ts'
+import type { OutcomeReport } from '../../src/kernel/event.ts'
+import { type FundingId, idFromHex } from '../../src/kernel/ids.ts'
+import type { Settlement } from '../../src/rails/visa-direct/settlement-file.ts'
+import { readSettlementFile } from '../../src/rails/visa-direct/settlement-file.ts'
+import { reconcile } from '../../src/reconcile/reconcile.ts'
+import { type MoneyRig, moneyRig } from '../jobs/money-rig.ts'
+
+const APPROVES = '4957039000000003'
+const RETURNED = '4957038000004007'
+const DROPS = '4957038000002001'
+
+let rig: MoneyRig
+beforeAll(async () => {
+  rig = await moneyRig()
+  await rig.work()
+}, 60_000)
+afterAll(() => rig?.close())
+
+const fileOf = async (request: unknown = {}): Promise<Settlement> =>
+  readSettlementFile((await rig.simulator.settle(request)).text)
+const run = (settlement: Settlement) =>
+  reconcile({ database: rig.database, submit: rig.parts.submit }, settlement)
+const NONE = {
+  matched: 0,
+  late: 0,
+  returned: 0,
+  amount_mismatch: 0,
+  duplicate: 0,
+  theirs_only: 0,
+  conflict: 0,
+  ours_only: 0,
+}
+
+test('behavior: a day that agrees moves clearing to bank, once, whoever says it again', async () => {
+  await rig.card('amy', APPROVES)
+  await rig.order('amy', 'cash out $50')
+  await rig.order('amy', 'add $20')
+  await rig.settled()
+  const file = await fileOf()
+  const report = await run(file)
+  expect(report).toMatchObject({ clean: true, counts: { ...NONE, matched: 2 }, proved: 0, exceptions: [] })
+  expect([report.drift, report.clearingDrift]).toEqual([{ USD: '0.00' }, { USD: '0.00' }])
+  expect(await balances()).toEqual({ card_clearing: 0n, bank: 3_000n })
+  expect(await run(file)).toEqual(report)
+  expect(await balances()).toEqual({ card_clearing: 0n, bank: 3_000n })
+  expect(await rig.findings()).toEqual([])
+})
+
+test('behavior: a payout that nobody would answer for is settled by the file, and its owner hears', async () => {
+  await rig.simulator.control('rules', { match: { path: 'query' }, fault: { kind: 'no_execute_5xx' } })
+  await rig.card('ben', DROPS)
+  await rig.order('ben', 'cash out $30')
+  await rig.order('ben', 'add $10')
+  await expect
+    .poll(async () => (await rig.database`select from payouts where state = 'unknown'`).length, {
+      timeout: 10_000,
+    })
+    .toBe(1)
+  await expect
+    .poll(async () => (await rig.database`select from fundings where state = 'unknown'`).length, {
+      timeout: 10_000,
+    })
+    .toBe(1)
+  const report = await run(await fileOf())
+  await rig.simulator.clearRules()
+  expect(report).toMatchObject({ clean: true, proved: 2, counts: { ...NONE, matched: 2 } })
+  await rig.settled()
+  const told = (await rig.heard())
+    .filter(({ to }) => to === 'ben')
+    .map(({ text }) => text)
+    .join('\n')
+  expect(told).toContain('$10.00 was added')
+  expect(told).toContain('$30.00 was paid out')
+  expect(await rig.findings()).toEqual([])
+})
+
+test('behavior: what a bank returns goes back to the wallet, fee and all, with a message', async () => {
+  await rig.card('cat', RETURNED)
+  await rig.order('cat', 'cash out $40')
+  await rig.settled()
+  expect(await rig.told('cat')).toContain('$40.00 was paid out')
+  const file = await fileOf()
+  const report = await run(file)
+  expect(report).toMatchObject({ clean: true, counts: { ...NONE, matched: 1, returned: 1 } })
+  expect(await rig.told('cat')).toMatch(/\$40\.00 could not be paid out[\s\S]*Balance: \$5,000\.00/)
+  expect(await run(file)).toEqual(report)
+  expect(await rig.told('cat')).toBe('')
+  expect(await rig.findings()).toEqual([])
+})
+
+test('behavior: each discrepancy has its class, is not booked, and shows as drift until a later file explains it', async () => {
+  await rig.card('dan', APPROVES)
+  for (let n = 0; n < 8; n += 1) await rig.order('dan', 'cash out $10')
+  await rig.settled()
+  const bank = (await balances()).bank
+  const first = await run(
+    await fileOf({ discrepancies: { missing: 1, amountMismatch: 1, duplicate: 1, theirsOnly: 1, late: 1 } }),
+  )
+  expect(first.clean).toBe(false)
+  expect(first.counts).toEqual({
+    ...NONE,
+    matched: 5,
+    amount_mismatch: 1,
+    duplicate: 1,
+    theirs_only: 1,
+    ours_only: 2,
+  })
+  // A cent too much, ten dollars twice, 13.37 of nobody's; twenty dollars that the file lacks.
+  expect(first.drift).toEqual({ USD: '-3.38' })
+  expect(first.clearingDrift).toEqual({ USD: '0.00' })
+  expect((await balances()).bank - bank).toBe(5_000n)
+  const second = await run(await fileOf())
+  expect(second.counts).toEqual({ ...NONE, late: 1, ours_only: 2 })
+  expect((await balances()).bank - bank).toBe(6_000n)
+  expect(await rig.findings()).toEqual([])
+})
+
+test('behavior: a pull that was approved after it was given up goes back to its card, and the file agrees', async () => {
+  // The network says "not sent" of what it has executed: the worst that a wrong answer can do.
+  await rig.stopWork()
+  await rig.card('eve', APPROVES)
+  await rig.order('eve', 'add $15')
+  const [row] = await rig.database<{ id: string; of: string }[]>`
+    select id, of from attempts where of like 'fnd_%' order by at desc, id desc limit 1`
+  const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+  const funding = row?.of as FundingId
+  const say = (key: string, outcome: OutcomeReport) =>
+    rig.parts.submit([
+      {
+        source: 'rail',
+        key: `${attempt}:${key}`,
+        input: { kind: 'funding_outcome', funding, attempt, outcome },
+      },
+    ])
+  const before = await rig.executed()
+  await say('test-1', { kind: 'not_sent', retryable: false, why: 'http_401' })
+  expect(await rig.told('eve')).toContain('$15.00')
+  const { order } = await find(rig.database, attempt)
+  await say('test-2', await rig.rail.pull(order))
+  await rig.work()
+  await rig.settled()
+  const [after] = await rig.database`select state, reversal from fundings order by at desc, id desc limit 1`
+  expect(after).toEqual({ state: 'reversed', reversal: 'approved' })
+  expect(await rig.executed()).toEqual(before)
+  const report = await run(await fileOf())
+  expect(report.counts).toMatchObject({ matched: 2, conflict: 0, theirs_only: 0 })
+  expect(report.clearingDrift).toEqual({ USD: '0.00' })
+  expect(await rig.findings()).toEqual([])
+})
+
+/** Credits less debits, as for every account: money that leaves the bank makes it grow. */
+async function balances(): Promise<{ readonly card_clearing: bigint; readonly bank: bigint }> {
+  const rows = await rig.database<{ kind: number; units: bigint }[]>`
+    select kind, sum(credits_posted - debits_posted)::bigint as units from accounts
+    where kind in (4, 5) group by kind`
+  const of = (kind: number) => BigInt(rows.find((row) => row.kind === kind)?.units ?? 0n)
+  return { card_clearing: of(4), bank: of(5) }
+}
