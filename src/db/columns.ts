@@ -64,6 +64,21 @@ export function jsonColumn<T>() {
   })
 }
 
+/** The same for what seldom holds a bigint: the engine's own writer is tried first. */
+export function plainJsonColumn<T>() {
+  return customType<{ data: T; driverData: string }>({
+    dataType: () => 'jsonb',
+    toDriver: (value) => {
+      try {
+        return JSON.stringify(value)
+      } catch {
+        return toJson(value)
+      }
+    },
+    fromDriver: (value) => fromJson(value) as T,
+  })
+}
+
 /** A closed list stored as its small number. */
 export function codeColumn<K extends string>(codes: Readonly<Record<K, number>>) {
   const names = new Map(Object.entries<number>(codes).map(([name, code]) => [code, name as K]))

@@ -33,7 +33,17 @@ import type {
 } from '../payments/records.ts'
 import type { CounterKind } from '../rules/limits.ts'
 import type { Reading } from '../words/command.ts'
-import { buckets, bytes, codeColumn, idColumn, idText, jsonColumn, millis, units } from './columns.ts'
+import {
+  buckets,
+  bytes,
+  codeColumn,
+  idColumn,
+  idText,
+  jsonColumn,
+  millis,
+  plainJsonColumn,
+  units,
+} from './columns.ts'
 
 const accountKind = codeColumn(ACCOUNT_CODES)
 const transferKind = codeColumn(TRANSFER_CODES)
@@ -50,7 +60,7 @@ export const events = pgTable(
     lane: smallint('lane').notNull(),
     policy: integer('policy').notNull(),
     receivedAt: millis('received_at').notNull(),
-    input: jsonColumn<Input>()('input').notNull(),
+    input: plainJsonColumn<Input>()('input').notNull(),
     /** What the words were understood to mean. */
     reading: jsonColumn<Reading>()('reading'),
     /** `done`, `refused:<code>`, `puzzled:<code>`, `ignored` or `failed`. */

@@ -99,14 +99,22 @@ function fieldOf(map: RowMap, property: string): Field {
   return field
 }
 
-/** Each column travels as one text, PostgreSQL's own notation for an array. jsonb stays text, to be quoted once only. */
+/**
+ * Each column travels as one text: PostgreSQL's own notation for an array, and for jsonb its texts with a sign between that
+ * JSON never holds, so that what is full of quotes need not be quoted again. No text at all is a null.
+ */
 function castsOf(fields: readonly Field[]): string[] {
-  return fields.map(({ array }, at) => `$${at + 1}::text::${array === 'jsonb[]' ? 'text[]' : array}`)
+  return fields.map(({ array }, at) =>
+    array === 'jsonb[]' ? `string_to_array($${at + 1}::text, E'\\x1e', '')` : `$${at + 1}::text::${array}`,
+  )
 }
+
+const BETWEEN_JSON = '\x1e'
 
 function parameters(fields: readonly Field[], rows: readonly object[]): string[] {
   return fields.map(({ property, column, array }) => {
-    const quoted = array === 'text[]' || array === 'jsonb[]'
+    if (array === 'jsonb[]') return jsonTexts(property, column, rows)
+    const quoted = array === 'text[]'
     let text = '{'
     for (const row of rows) {
       if (text.length > 1) text += ','
@@ -119,6 +127,16 @@ function parameters(fields: readonly Field[], rows: readonly object[]): string[]
     }
     return `${text}}`
   })
+}
+
+function jsonTexts(property: string, column: Column, rows: readonly object[]): string {
+  let text = ''
+  for (const [place, row] of rows.entries()) {
+    if (place > 0) text += BETWEEN_JSON
+    const value = (row as Fields)[property]
+    if (value !== undefined && value !== null) text += column.mapToDriverValue(value)
+  }
+  return text
 }
 
 const SPECIAL = /["\\]/

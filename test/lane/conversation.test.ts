@@ -63,20 +63,20 @@ describe('a conversation', () => {
     expect(asked?.text).toContain(first)
     expect(asked?.text).toContain(second)
     expect(transcript(await rig.say('bob', `yes ${second.toLowerCase()}`))).toMatchInlineSnapshot(
-      `"to bob: I did not understand “yes 59k”. Write it without that, for instance: yes"`,
+      `
+      "to bob: You sent $2.00 to @carol.
+      22 Nov 2026, 12:00 UTC · pay_…
+      Fee: none · Balance: $78.00
+      to carol: @bob sent you $2.00.
+      22 Nov 2026, 12:00 UTC · pay_…
+      Balance: $2.00"
+    `,
     )
     expect(transcript(await rig.say('bob', 'no'))).toMatchInlineSnapshot(
-      `"to bob: Which one? Reply YES or NO with its code: YES CODE or YES CODE"`,
+      `"to bob: Cancelled (CODE). No money has moved."`,
     )
     expect(transcript(await rig.say('bob', `yes ${first}`))).toMatchInlineSnapshot(
-      `
-      "to bob: You sent $1.00 to @alice.
-      22 Nov 2026, 12:00 UTC · pay_…
-      Fee: none · Balance: $79.00
-      to alice: @bob sent you $1.00.
-      22 Nov 2026, 12:00 UTC · pay_…
-      Balance: $121.00"
-    `,
+      `"to bob: Nothing with the code CODE is waiting for your answer. Please check the code."`,
     )
   })
 
@@ -94,7 +94,7 @@ describe('a conversation', () => {
       transcript(await rig.say('bob', '@florin send $3 to @dave', { ...how, mentions: florinAndDave() })),
     ).toMatchInlineSnapshot(`
       "to bob: Send $3.00 to @dave?
-      Fee: none · Balance after: $76.00
+      Fee: none · Balance after: $75.00
       Reply YES CODE or NO CODE. Expires in 5 minutes.
       to all, for bob: I have sent you a direct message. Please answer there."
     `)
@@ -113,7 +113,7 @@ describe('a conversation', () => {
     expect(transcript(await rig.say('bob', 'yes'))).toMatchInlineSnapshot(`
       "to bob: You sent $3.00 to @dave.
       22 Nov 2026, 12:05 UTC · pay_…
-      Fee: none · Balance: $76.00
+      Fee: none · Balance: $75.00
       to dave: @bob sent you $3.00.
       22 Nov 2026, 12:05 UTC · pay_…
       Balance: $3.00
@@ -148,10 +148,10 @@ describe('a conversation', () => {
       "to bob: That has been answered already; it happens only once. To see what happened, write: history
       to bob: You sent $1.00 to @alice.
       22 Nov 2026, 12:05 UTC · pay_…
-      Fee: none · Balance: $75.00
+      Fee: none · Balance: $74.00
       to alice: @bob sent you $1.00.
       22 Nov 2026, 12:05 UTC · pay_…
-      Balance: $122.00"
+      Balance: $121.00"
     `)
   })
 

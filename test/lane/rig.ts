@@ -117,7 +117,8 @@ export function transcript(said: readonly Said[]): string {
     .map(({ to, text, public: openly }) => `${openly ? 'to all, for ' : 'to '}${to}: ${text}`)
     .join('\n')
     .replaceAll(/\b(pay|out|fnd|evt)_[0-9a-z]{26}\b/g, '$1_…')
-    .replaceAll(/\b(YES|NO) [0-9A-Z]{3}\b/g, '$1 CODE')
+    .replaceAll(/\b(YES|NO|code) [0-9A-Z]{3}\b/g, '$1 CODE')
+    .replaceAll(/\([2-9][2-9A-Z]{2}\)/g, '(CODE)')
 }
 
 /** The code that a prompt showed. */
