@@ -57,6 +57,8 @@ const Environment = z.object({
     .regex(/^\d+(,\d+)*$/, 'must be seconds with commas between, such as "35,60,120"')
     .transform((text) => text.split(',').map((seconds) => Number(seconds) * SECOND_MS))
     .optional(),
+  /** Where the card network's settlement files arrive. */
+  SETTLEMENT_DIR: z.string().optional(),
   /** How long the network must have denied an attempt before it is sent again. */
   PAYOUT_ABSENCE_SECONDS: z.coerce.number().int().min(1).optional(),
   VISA_API_URL: url('https:').optional(),

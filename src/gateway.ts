@@ -3,7 +3,7 @@
  *
  * Nothing else is built elsewhere: rooms are given what they need.
  */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
 import { connect } from './db/connect.ts'
@@ -23,6 +23,7 @@ import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
 import { freePort, listen } from './listen.ts'
 import { loadSealKeys } from './seal/keys.ts'
+import { watchSettlements } from './settlements.ts'
 import { openDatabase } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -127,6 +128,9 @@ async function start(
   const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
   // A platform at another address is a stand-in with limits of its own, which it tells by a 429.
   const limited = (channel: ChannelName) => config.all[`${channel.toUpperCase()}_API_URL`] === undefined
+  const directory =
+    env.SETTLEMENT_DIR ?? (config.visa === undefined ? join(dataDir, 'simulator', 'settlement') : undefined)
+  if (directory !== undefined) stops.push(watchSettlements({ database, submit, directory, log, metrics }))
   relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys, limited }, stops)
 
   await queues.started()

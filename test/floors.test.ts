@@ -33,7 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   seal: ['kernel', 'keys', 'telemetry', 'db'],
   web: [...BELOW_LANE, 'lane'],
   jobs: [...BELOW_LANE, 'lane', 'seal'],
-  gateway: [...BELOW_LANE, 'lane', 'seal', 'web', 'jobs'],
+  reconcile: ['kernel', 'db', 'ledger', 'rails'],
+  gateway: [...BELOW_LANE, 'lane', 'seal', 'web', 'jobs', 'reconcile'],
 }
 
 interface Source {

@@ -103,7 +103,7 @@ async function gauge(database: Database, metrics: Metrics): Promise<void> {
 }
 
 /** Runs a task again and again, never twice at once. Answers with how to stop it. */
-function every(milliseconds: number, task: () => Promise<void>, log: Log): () => Promise<void> {
+export function every(milliseconds: number, task: () => Promise<void>, log: Log): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false

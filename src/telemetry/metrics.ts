@@ -58,6 +58,17 @@ export function createMetrics() {
       labelNames: ['what'],
       registers,
     }),
+    drift: new Gauge({
+      name: 'florin_reconciliation_drift',
+      help: 'Newest settlement file less our books, and clearing less its reasons, in major units: alert unless 0.',
+      labelNames: ['of', 'asset'],
+      registers,
+    }),
+    unclean: new Counter({
+      name: 'florin_reconciliation_unclean_total',
+      help: 'Settlement files that could not be read or did not agree: each is an operator case.',
+      registers,
+    }),
     conflicts: new Counter({
       name: 'florin_conflicts_total',
       help: 'Outcomes that contradict what was settled: each is an operator case.',

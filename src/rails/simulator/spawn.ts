@@ -80,6 +80,7 @@ function launch(
     String(port),
     '--control-port',
     String(controlPort),
+    '--daily',
     '--with-parent',
   ]
   // It ends when its input closes, so that it does not outlive a gateway that was killed.
