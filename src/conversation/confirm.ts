@@ -10,6 +10,7 @@ import { startPayout } from '../payments/payout.ts'
 import { send } from '../payments/send.ts'
 import type { CardLine, Say } from '../words/say.ts'
 import type { Intent, Plan } from './intent.ts'
+import { confirmLink, confirmUnlink } from './link.ts'
 import { openIntents } from './open.ts'
 import type { Person } from './people.ts'
 import { identityOf, tell, tellPublicly, whoIs } from './tell.ts'
@@ -54,6 +55,12 @@ export function confirm(world: World, person: Person, intent: Intent): void {
     case 'fund':
       confirmCard(world, person, intent, plan)
       break
+    case 'link':
+      confirmLink(world, person, intent, plan)
+      break
+    case 'unlink':
+      confirmUnlink(world, person, intent, plan)
+      break
     default:
       unreachable(plan)
   }
@@ -70,6 +77,11 @@ function confirmSend(
   intent: Intent,
   plan: Extract<Plan, { verb: 'send' }>,
 ): void {
+  const moved = plan.to.some(
+    ({ identity, person: payee }) =>
+      identity !== undefined && world.identities.get(identity)?.person !== payee,
+  )
+  if (moved) throw new Refusal('intent_expired', {})
   const { memo } = plan
   const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
   const fee = money(plan.amount.asset, 0n)

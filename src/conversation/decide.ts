@@ -18,6 +18,7 @@ import type { Command, Reading } from '../words/command.ts'
 import { parse } from '../words/parse.ts'
 import type { Say } from '../words/say.ts'
 import { cancel, confirm, intentByPress, intentByWords } from './confirm.ts'
+import { giveCode, openLink, openUnlink } from './link.ts'
 import { languageOfLocale } from './locale.ts'
 import { type Met, meetSender } from './meet.ts'
 import { openFunding, openPayout, openSend } from './open.ts'
@@ -186,6 +187,13 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
       return
     case 'unlink_card':
       answer(unlinkCard(world, person, command.last4))
+      return
+    case 'link':
+      if (command.code === undefined) giveCode(world, message, person)
+      else openLink(world, message, person, command.code)
+      return
+    case 'unlink':
+      openUnlink(world, message, person)
       return
     case 'language': {
       if (command.language === undefined) {

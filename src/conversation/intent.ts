@@ -11,6 +11,8 @@ export const OPEN_INTENTS_MAX = 5
 
 export interface PlannedPayee {
   readonly person: PersonId
+  /** The chat that they were named in: parted from them or joined to another since, nothing is paid. */
+  readonly identity?: string
   readonly handle: string
   readonly name?: string
   /** What this payee gets; payees may differ by a unit when an amount is divided. */
@@ -26,6 +28,9 @@ export type Plan =
       readonly fee: Money
       readonly memo?: string
     }
+  /** `from` gets the wallet of `into`, who gave a code in the chat `identity`. */
+  | { readonly verb: 'link'; readonly into: PersonId; readonly from: PersonId; readonly identity: string }
+  | { readonly verb: 'unlink'; readonly identity: string }
   | { readonly verb: 'fund' | 'payout'; readonly card: CardId; readonly amount: Money; readonly fee: Money }
 
 /** Where a command was said in public, so that one public answer can go there. */

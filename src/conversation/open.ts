@@ -21,7 +21,7 @@ import {
   type PlannedPayee,
 } from './intent.ts'
 import { meetMentioned } from './meet.ts'
-import type { Person } from './people.ts'
+import { identityKey, type Person } from './people.ts'
 import { tell } from './tell.ts'
 import type { World } from './world.ts'
 
@@ -103,7 +103,7 @@ export function openFunding(world: World, message: Message, person: Person, amou
 }
 
 /** Runs the very code that a confirmation will run, and takes it all back: what is shown is what will be. */
-function preview<T>(world: World, run: () => T): T {
+export function preview<T>(world: World, run: () => T): T {
   const mark = world.journal.mark()
   try {
     return run()
@@ -114,12 +114,26 @@ function preview<T>(world: World, run: () => T): T {
 
 type Shared = Pick<Extract<Say, { say: 'confirm_send' }>, 'code' | 'amount' | 'fee' | 'at' | 'expiresAt'>
 
+type Costly = Extract<Plan, { amount: Money }>
+
 function ask(
   world: World,
   message: Message,
   person: Person,
-  plan: Plan,
+  plan: Costly,
   prompt: (shared: Shared) => Say,
+): void {
+  const { amount, fee } = plan
+  openIntent(world, message, person, plan, (shared) => prompt({ amount, fee, ...shared }))
+}
+
+/** Opens an intent and shows it. Refuses with too_many_open. */
+export function openIntent(
+  world: World,
+  message: Message,
+  person: Person,
+  plan: Plan,
+  prompt: (shared: Pick<Shared, 'code' | 'at' | 'expiresAt'>) => Say,
 ): void {
   const open = openIntents(world, person)
   if (open.length >= OPEN_INTENTS_MAX) throw new Refusal('too_many_open', { max: OPEN_INTENTS_MAX })
@@ -130,7 +144,7 @@ function ask(
   )
   const at = world.now
   const expiresAt = at + INTENT_EXPIRES_SECONDS * SECOND_MS
-  const says = [prompt({ code, amount: plan.amount, fee: plan.fee, at, expiresAt })]
+  const says = [prompt({ code, at, expiresAt })]
   const reply = tell(world, person, says, { kind: 'prompt', intent: id })
   const { channel, conversation, messageId, sender } = message
   world.intents.add({
@@ -176,6 +190,7 @@ function planPayees(world: World, message: Message, person: Person, command: Sen
       : portioned(command.amount, amount, met.length)
   return met.map(({ payee, person: paid }, at) => ({
     person: paid.id,
+    ...(payee.uid === undefined ? {} : { identity: identityKey(message.channel, payee.uid) }),
     handle: payee.handle,
     ...(payee.name === undefined ? {} : { name: payee.name }),
     amount: money(amount.asset, parts[at] ?? 0n),

@@ -16,7 +16,17 @@ export interface Telling {
 
 /** Says something to a person in private, in the chat that they last used. */
 export function tell(world: World, person: Person, says: readonly Say[], telling: Telling): ReplyId {
-  const { channel, uid } = identityOf(world, person)
+  return tellAt(world, identityOf(world, person), person, says, telling)
+}
+
+/** The same, in this chat of theirs. */
+export function tellAt(
+  world: World,
+  { channel, uid }: Identity,
+  person: Person,
+  says: readonly Say[],
+  telling: Telling,
+): ReplyId {
   const greeted = [...world.takeGreeting(person.id), ...says]
   return queue(
     world,

@@ -20,6 +20,7 @@ import { Journal, Table } from '../kernel/table.ts'
 import { openWallet, platformAccount } from '../ledger/account.ts'
 import type { Account, Book, Entry, Hold, Reversible, Transfer } from '../ledger/book.ts'
 import { type PlatformKind, platformAccountId, SHARDS } from '../ledger/chart.ts'
+import type { ChatLink } from '../payments/link.ts'
 import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../payments/records.ts'
 import type { LimitCounter } from '../rules/limits.ts'
 import type { HistoryLine, Say } from '../words/say.ts'
@@ -44,6 +45,10 @@ export class Needs {
   readonly cards = new Set<PersonId>()
   readonly histories = new Set<PersonId>()
   readonly accounts = new Set<AccountId>()
+  /** Digests of codes that join two chats. */
+  readonly codes = new Set<string>()
+  /** Who is about to be joined to somebody: all that card networks still know by their name. */
+  readonly joins = new Set<PersonId>()
 }
 
 export type Need = { [K in keyof Needs]: { readonly kind: K; readonly key: string } }[keyof Needs]
@@ -73,6 +78,7 @@ export class World implements Book {
   readonly attempts = new Table<Attempt>(this.journal, (row) => row.of)
   readonly cards = new Table<Card>(this.journal, (row) => row.person)
   readonly cardLinks = new Table<CardLink>(this.journal, (row) => row.person)
+  readonly chatLinks = new Table<ChatLink>(this.journal, (row) => row.hash)
   readonly counters = new Table<LimitCounter>(this.journal)
   readonly outbox = new Table<OutboxRow>(this.journal)
   readonly histories = new Map<PersonId, readonly HistoryLine[]>()

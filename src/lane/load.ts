@@ -1,20 +1,21 @@
 /**
  * Load: everything that a batch can touch, in a few set-based queries whatever its size.
  *
- * Rows that a decision may change are locked, always in the same order: intents, payouts, fundings, card links, then
- * accounts, each by id. A person's wallets stand for all that is theirs, so that two lanes meet only there. What turns out to
+ * Rows that a decision may change are locked, always in the same order: intents, payouts, fundings, card links, codes of
+ * chats, then accounts, each by id. A person's wallets stand for all that is theirs, so that two lanes meet only there. What turns out to
  * be missing is added to the needs, and the batch is loaded again from the start, so that the order holds.
  */
 import type { TransactionSql } from 'postgres'
 import type { Intent, Plan } from '../conversation/intent.ts'
 import type { Identity, Person } from '../conversation/people.ts'
 import type { Policy } from '../conversation/policy.ts'
-import { Missing, type Needs, World } from '../conversation/world.ts'
+import { Missing, type Need, type Needs, World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
 import { idFromHex, idToHex, type PersonId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import type { Hold } from '../ledger/book.ts'
 import { platformAccountId, SHARDS } from '../ledger/chart.ts'
+import type { ChatLink } from '../payments/link.ts'
 import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/records.ts'
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
 import { lockAccounts } from './book.ts'
@@ -50,15 +51,18 @@ export async function load(
   await loadOpenThings(tx, world)
   nameParties(world, events, lane)
   await lockAccounts(tx, world.accounts, { owners: hexes(needs.persons), ids: hexes(needs.accounts) })
-  const [persons, theirIdentities, counters, cards, openNow, [numbered]] = await Promise.all([
+  const [persons, theirIdentities, counters, cards, openNow, [numbered], dealings] = await Promise.all([
     byId(tx, 'persons', 'id', needs.persons),
     byId(tx, 'identities', 'person', needs.persons),
     byId(tx, 'limit_counters', 'person', needs.senders),
     byId(tx, 'cards', 'person', needs.cards),
     openIntents(tx, needs.senders),
     tx`select nextval('batch_seq') as batch`,
+    dealingsOf(tx, needs),
     loadHistory(tx, world),
   ])
+  noticeMovedChats(world, theirIdentities)
+  for (const need of dealings) world.require(need)
   noticeNewIntents(world, openNow)
   fill<Person>(world.persons, MAPS.persons, persons)
   fill<Identity>(world.identities, MAPS.identities, theirIdentities)
@@ -127,6 +131,7 @@ function nameSenders(world: World, events: readonly Event[]): void {
 
 async function loadOpenThings(tx: Tx, world: World): Promise<void> {
   const { loaded } = world
+  for (const need of await dealingsOf(tx, loaded)) (loaded[need.kind] as Set<string>).add(need.key)
   const intents = await tx.unsafe(
     `select * from intents where (person = any($1::uuid[]) and state = 'open') or id = any($2::uuid[]) order by id for update`,
     [hexes(loaded.senders), hexes(loaded.intents)],
@@ -154,9 +159,39 @@ async function loadOpenThings(tx: Tx, world: World): Promise<void> {
       await byId(tx, 'card_links', 'id', loaded.links, 'for update'),
     )
   }
+  if (loaded.codes.size > 0) {
+    const links = await tx.unsafe(
+      'select * from chat_links where hash = any($1::text[]) and used_at is null order by id for update',
+      [[...loaded.codes]],
+      { prepare: true },
+    )
+    fill<ChatLink>(world.chatLinks, MAPS.chatLinks, links)
+  }
   const tried = [...world.payouts.rows.keys(), ...world.fundings.rows.keys()]
   if (tried.length > 0)
     fill<Attempt>(world.attempts, MAPS.attempts, await byText(tx, 'attempts', 'of', new Set(tried)))
+}
+
+/** What card networks know by the name of somebody who is about to be joined to another. */
+async function dealingsOf(tx: Tx, { joins }: Needs): Promise<Need[]> {
+  if (joins.size === 0) return []
+  const rows = await tx.unsafe<{ kind: 'payouts' | 'fundings' | 'links'; id: string }[]>(
+    `select 'payouts' as kind, id from payouts where person = any($1::uuid[])
+     union all select 'fundings', id from fundings where person = any($1::uuid[])
+     union all select 'links', id from card_links where person = any($1::uuid[]) and used_at is null`,
+    [hexes(joins)],
+    { prepare: true },
+  )
+  const prefixes = { payouts: 'out', fundings: 'fnd', links: 'lnk' } as const
+  return rows.map(({ kind, id }) => ({ kind, key: idFromHex(prefixes[kind], id.replaceAll('-', '')) }))
+}
+
+/** Another lane may have moved a chat to another person while we waited for the wallets: then load again. */
+function noticeMovedChats(world: World, theirs: readonly Raw[]): void {
+  const there = new Set(theirs.map(({ id }) => id))
+  for (const key of world.identities.rows.keys()) {
+    if (!there.has(key)) throw new Missing({ kind: 'identities', key })
+  }
 }
 
 /** Read again when the wallets are locked: an intent that another lane opened meanwhile must be seen, payees and all. */
@@ -204,7 +239,8 @@ function nameParties(world: World, events: readonly Event[], lane: number): void
 
 function involvePlan(world: World, plan: Plan, person: PersonId, involve: (person: PersonId) => void): void {
   if (plan.verb === 'send') for (const payee of plan.to) world.loaded.persons.add(payee.person)
-  else involve(person)
+  else if (plan.verb === 'link') world.loaded.persons.add(plan.into)
+  else if (plan.verb !== 'unlink') involve(person)
 }
 
 function isFirstWord(world: World, input: Event['input']): boolean {

@@ -52,6 +52,8 @@ export async function save(
     change(tx, MAPS.cards, UPDATES.cards, cards),
     insertRows(tx, MAPS.cardLinks, added(cardLinks)),
     change(tx, MAPS.cardLinks, UPDATES.cardLinks, cardLinks),
+    insertRows(tx, MAPS.chatLinks, added(world.chatLinks)),
+    change(tx, MAPS.chatLinks, UPDATES.chatLinks, world.chatLinks),
     insertRows(tx, MAPS.outbox, added(world.outbox)),
   ])
 }

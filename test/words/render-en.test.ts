@@ -154,7 +154,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     From this chat's wallet, $20.00 and ₹1,23,456.00 would move into it.
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     # linked
-    This chat and @alice (Alice Wong) · Discord now share one wallet. If that is not you, write: unlink
+    This chat and @alice (Alice Wong) · Discord now share one wallet. To take this chat out again, write: unlink
     # confirm_unlink
     Take this chat out of the wallet? All the money and the cards stay with @alice (Alice Wong) · Slack and @alice · WhatsApp; this chat begins anew with an empty wallet.
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.

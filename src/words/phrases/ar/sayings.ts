@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (من البطاقة)
 • ${put.example('payout')} (إلى البطاقة)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
+• ${put.example('link')}، ${put.example('unlink')}، ${put.example('language')}
 قبل تحويل أي مبلغ يصلك سؤال: ${put.answer('confirm')} للتأكيد، ${put.answer('cancel')} للإلغاء.`,
   welcome: ({ bonus }, put) =>
     `أهلًا بك في فلورين! هنا يتم الدفع برسالة.${
@@ -169,7 +169,7 @@ ${put.code(`link ${code}`)}
     }
 للرد: ${put.answer('confirm', code)} أو ${put.answer('cancel', code)}. تنتهي المهلة خلال ${put.duration(expiresAt - at)}.`,
   linked: ({ chat }, put) =>
-    `أصبحت لهذه المحادثة و${put.chat(chat)} محفظة واحدة. إن لم يكن ذلك الحساب لك يمكنك كتابة: ${put.example('unlink')}`,
+    `أصبحت لهذه المحادثة و${put.chat(chat)} محفظة واحدة. لفصل هذه المحادثة من جديد يمكنك كتابة: ${put.example('unlink')}`,
   confirm_unlink: (
     { others, code, at, expiresAt },
     put,

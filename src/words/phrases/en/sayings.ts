@@ -167,7 +167,7 @@ Give it to nobody: whoever writes it shares your wallet. ${once(expiresAt - at, 
     }
 Reply ${put.answer('confirm', code)} or ${put.answer('cancel', code)}. Expires in ${put.duration(expiresAt - at)}.`,
   linked: ({ chat }, put) =>
-    `This chat and ${put.chat(chat)} now share one wallet. If that is not you, write: ${put.example('unlink')}`,
+    `This chat and ${put.chat(chat)} now share one wallet. To take this chat out again, write: ${put.example('unlink')}`,
   confirm_unlink: (
     { others, code, at, expiresAt },
     put,

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (از کارت شما)
 • ${put.example('payout')} (به کارت شما)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
+• ${put.example('link')}، ${put.example('unlink')}، ${put.example('language')}
 پیش از جابه‌جایی پول از شما پرسیده می‌شود: ${put.answer('confirm')} یعنی تأیید، ${put.answer('cancel')} یعنی لغو.`,
   welcome: ({ bonus }, put) =>
     `به فلورین خوش آمدید! اینجا با پیام پول می‌فرستید.${
@@ -170,7 +170,7 @@ ${put.code(`link ${code}`)}
     }
 در پاسخ بنویسید ${put.answer('confirm', code)} یا ${put.answer('cancel', code)}. تا ${put.duration(expiresAt - at)} اعتبار دارد.`,
   linked: ({ chat }, put) =>
-    `کیف پول این گفتگو و ${put.chat(chat)} یکی شد. اگر آن شما نیستید بنویسید: ${put.example('unlink')}`,
+    `کیف پول این گفتگو و ${put.chat(chat)} یکی شد. برای جدا کردن دوبارهٔ این گفتگو بنویسید: ${put.example('unlink')}`,
   confirm_unlink: (
     { others, code, at, expiresAt },
     put,

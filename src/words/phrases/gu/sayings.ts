@@ -164,7 +164,7 @@ ${put.code(`link ${code}`)}
     }
 જવાબમાં ${put.answer('confirm', code)} અથવા ${put.answer('cancel', code)} લખો. આ ${put.duration(expiresAt - at)} સુધી માન્ય છે.`,
   linked: ({ chat }, put) =>
-    `હવે આ ચેટ અને ${put.chat(chat)} નું એક જ વૉલેટ છે. એ તમે ન હો તો લખો: ${put.example('unlink')}`,
+    `હવે આ ચેટ અને ${put.chat(chat)} નું એક જ વૉલેટ છે. આ ચેટને ફરી છૂટી કરવા લખો: ${put.example('unlink')}`,
   confirm_unlink: (
     { others, code, at, expiresAt },
     put,

@@ -159,7 +159,7 @@ ${put.code(`link ${code}`)}
     }
 जवाब में ${put.answer('confirm', code)} या ${put.answer('cancel', code)} लिखें। यह ${put.duration(expiresAt - at)} तक मान्य है।`,
   linked: ({ chat }, put) =>
-    `अब इस चैट और ${put.chat(chat)} का एक ही वॉलेट है। अगर वह आप नहीं हैं, तो लिखें: ${put.example('unlink')}`,
+    `अब इस चैट और ${put.chat(chat)} का एक ही वॉलेट है। इस चैट को फिर अलग करने के लिए लिखें: ${put.example('unlink')}`,
   confirm_unlink: (
     { others, code, at, expiresAt },
     put,

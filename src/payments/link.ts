@@ -1,0 +1,120 @@
+/** Two wallets made one, and a chat taken out of a wallet: by moves of the ledger, never by changing what was booked. */
+import type { Identity, Person } from '../conversation/people.ts'
+import type { World } from '../conversation/world.ts'
+import { assert } from '../kernel/assert.ts'
+import type { ChatLinkId, PersonId } from '../kernel/ids.ts'
+import { type Money, money } from '../kernel/money.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { openWallet } from '../ledger/account.ts'
+import { availableOf } from '../ledger/book.ts'
+import { type Leg, transfer } from '../ledger/transfer.ts'
+import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
+import { mergeBuckets } from '../rules/merge.ts'
+
+/** A code that was given in a chat. */
+export interface ChatLink {
+  readonly id: ChatLinkId
+  readonly person: PersonId
+  /** The chat that it was given in. */
+  readonly identity: string
+  /** SHA-256 of the code, in hex: what is stored opens nothing. */
+  readonly hash: string
+  readonly at: number
+  readonly expiresAt: number
+  readonly usedAt?: number
+}
+
+/**
+ * Everything of `from` becomes `into`'s: money, cards, limits, chats, and what is still asked of card networks. Answers
+ * with what moved. Refuses with link_money_held while something is reserved, account_frozen, account_closed.
+ */
+export function join(
+  world: World,
+  { from, into }: { readonly from: Person; readonly into: Person },
+): readonly Money[] {
+  assert(from.id !== into.id, 'two persons are joined')
+  for (const key of [from.id, into.id]) {
+    world.require({ kind: 'persons', key })
+    world.require({ kind: 'senders', key })
+    world.require({ kind: 'cards', key })
+  }
+  world.require({ kind: 'joins', key: from.id })
+  const moves = moveMoney(world, from.id, into.id)
+  for (const counter of countersOf(world, from.id)) addCounter(world, counter, into.id)
+  moveCards(world, from.id, into.id)
+  moveCardDealings(world, from.id, into.id)
+  for (const intent of world.intents.of(from.id)) {
+    if (intent.state === 'open') world.intents.put({ ...intent, state: 'cancelled', resolvedAt: world.now })
+  }
+  for (const identity of world.identities.of(from.id)) world.identities.put({ ...identity, person: into.id })
+  world.persons.put({ ...into, reach: from.reach })
+  return moves
+}
+
+/** The chat gets a person of its own, with an empty wallet; limits are copied, so that parting frees nobody of them. */
+export function part(
+  world: World,
+  { person, identity }: { readonly person: Person; readonly identity: Identity },
+): { readonly parted: Person; readonly stayed: Person } {
+  world.require({ kind: 'senders', key: person.id })
+  const others = world.identities.of(person.id).filter(({ id }) => id !== identity.id)
+  const reach = others.find(({ spoken }) => spoken) ?? others[0]
+  assert(reach, 'a chat is parted from another')
+  const id = world.next('per')
+  for (const needs of [world.loaded.persons, world.loaded.senders, world.loaded.cards]) needs.add(id)
+  const parted = world.persons.add({ ...person, id, reach: identity.id, at: world.now })
+  world.identities.put({ ...identity, person: id })
+  openWallet(world, { id: world.next('acc'), owner: id, asset: person.asset })
+  for (const counter of countersOf(world, person.id)) addCounter(world, counter, id)
+  const stayed = person.reach === identity.id ? world.persons.put({ ...person, reach: reach.id }) : person
+  return { parted, stayed }
+}
+
+function moveMoney(world: World, from: PersonId, into: PersonId): Money[] {
+  const legs: Leg[] = []
+  const moves: Money[] = []
+  for (const wallet of world.accounts.of(from)) {
+    const { asset, debitsPending, creditsPending } = wallet
+    const units = availableOf(wallet)
+    // Neither what is reserved nor what is owed can change its wallet.
+    const stuck = debitsPending + creditsPending + (units < 0n ? -units : 0n)
+    if (stuck > 0n) throw new Refusal('link_money_held', { held: money(asset, stuck) })
+    if (units === 0n) continue
+    legs.push({ debit: wallet.id, credit: world.walletOrNew(into, asset).id, units })
+    moves.push(money(asset, units))
+  }
+  if (legs.length > 0) transfer(world, { id: world.next('trf'), kind: 'link', legs, at: world.now })
+  return moves
+}
+
+function moveCards(world: World, from: PersonId, into: PersonId): void {
+  const theirs = world.cards.of(into).filter(({ state }) => state === 'active')
+  for (const card of world.cards.of(from)) {
+    const twice = theirs.some(({ fingerprint }) => fingerprint === card.fingerprint)
+    const state = twice && card.state === 'active' ? 'unlinked' : card.state
+    world.cards.put({ ...card, person: into, state })
+  }
+}
+
+/** What a network answers later, or gives back, must find the wallet that there is. Invitations to the card page end. */
+function moveCardDealings(world: World, from: PersonId, into: PersonId): void {
+  for (const payout of [...world.payouts.rows.values()]) {
+    if (payout.person === from) world.payouts.put({ ...payout, person: into })
+  }
+  for (const funding of [...world.fundings.rows.values()]) {
+    if (funding.person === from) world.fundings.put({ ...funding, person: into })
+  }
+  for (const link of world.cardLinks.of(from)) {
+    if (link.usedAt === undefined) world.cardLinks.put({ ...link, usedAt: world.now })
+  }
+}
+
+function countersOf(world: World, person: PersonId): LimitCounter[] {
+  return [...world.counters.rows.values()].filter((counter) => counter.person === person)
+}
+
+function addCounter(world: World, { kind, asset, buckets }: LimitCounter, person: PersonId): void {
+  const id = limitCounterId({ person, kind, asset })
+  const before = world.counters.get(id)?.buckets ?? []
+  world.counters.put({ id, person, kind, asset, buckets: mergeBuckets(before, buckets) })
+}

@@ -1,0 +1,223 @@
+/** One person in two chats: a code joins their wallets, `unlink` parts them, and hostile uses of both come to nothing. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ChannelName } from '../../src/kernel/event.ts'
+import { childId, eventId } from '../../src/kernel/ids.ts'
+import { laneRig, message, type Rig, type Said } from '../lane/rig.ts'
+
+let rig: Rig
+beforeEach(async () => {
+  rig = await laneRig()
+})
+afterEach(async () => {
+  expect(await rig.findings()).toEqual([])
+  await rig.close()
+})
+
+const say = (channel: ChannelName, who: string, text: string, more = {}): Promise<Said[]> =>
+  rig.say(who, text, { channel, ...more })
+
+/** As chats show it, with the chat it went to, without codes. */
+const shown = (said: readonly Said[]): string =>
+  said
+    .map(({ to, text, body }) => `${body.channel}/${to}: ${text}`)
+    .join('\n')
+    .replaceAll(/\b(pay|out|fnd|evt)_[0-9a-z]{26}\b/g, '$1_…')
+    .replaceAll(/\b(YES|NO) [0-9A-Z]{3}\b/g, '$1 CODE')
+    .replaceAll(/link [0-9A-Z]{10}/g, 'link …')
+
+const codeIn = (said: readonly Said[]): string =>
+  /link ([0-9A-Z]{10})/.exec(said.map(({ text }) => text).join('\n'))?.[1] ?? 'none'
+
+/** Bob on X and bob on Telegram have met us; the code is from X. */
+const codeFromX = async (): Promise<string> => {
+  await say('telegram', 'bob', 'balance')
+  await say('x', 'bob', 'balance')
+  return codeIn(await say('x', 'bob', 'link'))
+}
+
+test('behavior: a code from one chat, written in another, gives both one wallet; money, notices and cards follow', async () => {
+  await say('x', 'bob', 'balance')
+  await say('telegram', 'bobby', 'balance')
+  const given = await say('x', 'bob', 'link')
+  expect(shown(given)).toMatchInlineSnapshot(`
+    "x/bob: To have the same wallet in another chat, write there to Florin:
+    link …
+    Give it to nobody: whoever writes it shares your wallet. It works once, for 10 minutes."
+  `)
+  const asked = await say('telegram', 'bobby', `link ${codeIn(given)}`)
+  expect(shown(asked)).toMatchInlineSnapshot(`
+    "telegram/bobby: Share one wallet with @bob · X? Say yes only if that is you: whoever writes there can use all the money in it.
+    From this chat's wallet, $100.00 would move into it.
+    Reply YES CODE or NO CODE. Expires in 5 minutes."
+  `)
+  expect(shown(await say('telegram', 'bobby', 'yes'))).toMatchInlineSnapshot(`
+    "telegram/bobby: This chat and @bob · X now share one wallet. To take this chat out again, write: unlink
+    x/bob: This chat and @bobby · Telegram now share one wallet. To take this chat out again, write: unlink"
+  `)
+  expect(shown(await say('x', 'bob', 'balance'))).toContain('Balance: $200.00')
+  expect(shown(await say('telegram', 'bobby', 'balance'))).toContain('Balance: $200.00')
+  // Whoever is paid in either chat is one person, and hears of it where they wrote last.
+  await say('x', 'alice', 'send $5 to @bob')
+  expect(shown(await say('x', 'alice', 'yes'))).toContain('telegram/bobby: @alice sent you $5.00')
+  await say('x', 'bob', 'balance')
+  await say('x', 'alice', 'send $5 to @bob')
+  expect(shown(await say('x', 'alice', 'yes'))).toContain('x/bob: @alice sent you $5.00')
+  expect(shown(await say('x', 'bob', 'link'))).toContain('link …')
+})
+
+test('behavior: unlink asks, leaves the money where it is, and the parted chat begins anew', async () => {
+  const code = await codeFromX()
+  await say('telegram', 'bob', `link ${code}`)
+  await say('telegram', 'bob', 'yes')
+  expect(shown(await say('telegram', 'bob', 'unlink'))).toMatchInlineSnapshot(`
+    "telegram/bob: Take this chat out of the wallet? All the money and the cards stay with @bob · X; this chat begins anew with an empty wallet.
+    Reply YES CODE or NO CODE. Expires in 5 minutes."
+  `)
+  expect(shown(await say('telegram', 'bob', 'yes'))).toMatchInlineSnapshot(`
+    "telegram/bob: This chat now has a wallet of its own, which is empty.
+    x/bob: @bob · Telegram no longer shares your wallet. All the money is still here."
+  `)
+  expect(shown(await say('telegram', 'bob', 'balance'))).toContain('$0.00')
+  expect(shown(await say('x', 'bob', 'balance'))).toContain('Balance: $200.00')
+  expect(shown(await say('telegram', 'bob', 'unlink'))).toContain('shares its wallet with no other')
+})
+
+test('security: a code works once, for ten minutes, and never for its own chat or in public', async () => {
+  const code = await codeFromX()
+  expect(shown(await say('x', 'bob', `link ${code}`))).toContain('share one wallet already')
+  const how = { private: false, conversation: 'group' }
+  expect(shown(await say('telegram', 'bob', `link ${code}`, how))).toContain('private chat, not here')
+  await say('telegram', 'bob', `link ${code}`)
+  expect(shown(await say('slack', 'mallory', `link ${code}`))).toContain('not valid')
+  await say('telegram', 'bob', 'no')
+  expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('not valid')
+  const late = codeIn(await say('x', 'bob', 'link'))
+  rig.clock.advance(600_000)
+  expect(shown(await say('telegram', 'bob', `link ${late}`))).toContain('not valid')
+  expect(shown(await say('telegram', 'bob', 'balance'))).toContain('Balance: $100.00')
+})
+
+test('security: two who write one code at the same moment are not both joined', async () => {
+  const code = await codeFromX()
+  await say('slack', 'mallory', 'balance')
+  await rig.submit(
+    message('bob', `link ${code}`, { channel: 'telegram' }),
+    message('mallory', `link ${code}`, { channel: 'slack' }),
+  )
+  const all = (await rig.heard()).map(({ text }) => text)
+  expect(all.filter((text) => text.includes('Share one wallet'))).toHaveLength(1)
+})
+
+test('security: codes cannot be tried out: after five wrong ones even the right one must wait', async () => {
+  const code = await codeFromX()
+  for (let n = 0; n < 5; n += 1) {
+    expect(shown(await say('slack', 'mallory', `link 2QWERTZ7X${n + 2}`))).toContain('not valid')
+  }
+  expect(shown(await say('slack', 'mallory', `link ${code}`))).toContain('too many wrong codes')
+  rig.clock.advance(2 * 3_600_000)
+  const fresh = codeIn(await say('x', 'bob', 'link'))
+  expect(shown(await say('slack', 'mallory', `link ${fresh}`))).toContain('Share one wallet')
+})
+
+test('security: codes of one person differ, and the stored row does not open anything', async () => {
+  await say('x', 'bob', 'balance')
+  const codes = [codeIn(await say('x', 'bob', 'link')), codeIn(await say('x', 'bob', 'link'))]
+  expect(new Set(codes).size).toBe(2)
+  const rows = await rig.database`select * from chat_links`
+  for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code)
+})
+
+test('refusal: reserved money keeps two wallets apart, and the code stays good until it is free', async () => {
+  const code = await codeFromX()
+  await linkCard('telegram')
+  await say('telegram', 'bob', 'cash out $50')
+  await say('telegram', 'bob', 'yes')
+  expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('$50.75 is reserved')
+  const [payout] = await rig.database<
+    { id: string; attempt: string }[]
+  >`select id::text, attempt::text from payouts`
+  const { idFromHex } = await import('../../src/kernel/ids.ts')
+  const of = (prefix: 'out' | 'att', id = '') => idFromHex(prefix, id.replaceAll('-', ''))
+  await rig.submit({
+    source: 'rail',
+    key: 'outcome:1',
+    input: {
+      kind: 'payout_outcome',
+      payout: of('out', payout?.id) as never,
+      attempt: of('att', payout?.attempt) as never,
+      outcome: { kind: 'approved', networkRef: 'ref' },
+    },
+  })
+  await rig.heard()
+  expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('Share one wallet')
+  expect(shown(await say('telegram', 'bob', 'yes'))).toContain('now share one wallet')
+  // The card, and what the network may still say of it, are the joined person's.
+  expect(shown(await say('x', 'bob', 'cards'))).toContain('0003')
+  const persons = await rig.database<{ same: boolean }[]>`
+    select p.person = i.person and c.person = i.person as same
+    from payouts p, cards c, identities i where i.id = 'x:id-bob'`
+  expect(persons).toEqual([{ same: true }])
+})
+
+test('security: limits follow into the joined wallet, and parting frees nobody of them', async () => {
+  const code = await codeFromX()
+  const counted = async (identity: string) => {
+    const rows = await rig.database<{ buckets: string }[]>`
+      select c.buckets from limit_counters c join identities i on i.person = c.person
+      where i.id = ${identity} and c.kind = 'send'`
+    return rows[0]?.buckets.split('.').slice(2).join('.') ?? ''
+  }
+  await say('telegram', 'bob', 'send $10 to @alice')
+  await say('telegram', 'bob', 'yes')
+  await say('x', 'bob', 'send $20 to @alice')
+  await say('x', 'bob', 'yes')
+  await say('telegram', 'bob', `link ${code}`)
+  await say('telegram', 'bob', 'yes')
+  expect(await counted('x:id-bob')).toBe('2.3000')
+  await say('telegram', 'bob', 'unlink')
+  await say('telegram', 'bob', 'yes')
+  expect(await counted('telegram:id-bob')).toBe('2.3000')
+})
+
+test('security: what was prompted before a chat changed its wallet pays nobody', async () => {
+  const code = await codeFromX()
+  const prompted = await rig.say('alice', 'send $5 to @bob', { channel: 'telegram' })
+  expect(shown(prompted)).toContain('Send $5.00 to @bob')
+  await say('telegram', 'bob', 'send $1 to @alice')
+  await say('telegram', 'bob', `link ${code}`)
+  const share = /YES ([0-9A-Z]{3})/.exec(shownRaw(await say('telegram', 'bob', 'no 222')))?.[1]
+  expect(share).toBeUndefined()
+  const open = await rig.database<{ code: string }[]>`
+    select code from intents where state = 'open' and plan->>'verb' = 'link'`
+  await say('telegram', 'bob', `yes ${open[0]?.code}`)
+  // Alice's prompt named a wallet that nobody has any more; bob's own prompt went with it.
+  expect(shown(await say('telegram', 'alice', 'yes'))).toContain('no money has moved')
+  expect(shown(await say('telegram', 'bob', 'yes'))).toContain('Nothing is waiting')
+  expect(shown(await say('telegram', 'bob', 'balance'))).toContain('Balance: $200.00')
+})
+
+const shownRaw = (said: readonly Said[]): string => said.map(({ text }) => text).join('\n')
+
+/** A card on the card page, as the vault reports it. */
+async function linkCard(channel: ChannelName): Promise<void> {
+  const said = await say(channel, 'bob', 'link card')
+  const link = said[0]?.body.says.find((one) => one.say === 'card_link')
+  if (link?.say !== 'card_link') throw new Error('no link')
+  const card = childId('crd', eventId('card', 'page', rig.clock.now()), 1)
+  await rig.submit({
+    source: 'card',
+    key: `card:${link.link}`,
+    input: {
+      kind: 'card_linked',
+      link: link.link,
+      card,
+      brand: 'Visa',
+      last4: '0003',
+      expires: '2031-12',
+      fingerprint: 'f1',
+      canPush: true,
+      canPull: true,
+    },
+  })
+  await rig.heard()
+}
