@@ -8,7 +8,8 @@ import type { OutcomeReport } from '../kernel/event.ts'
 import { type FundingId, idToHex } from '../kernel/ids.ts'
 import { readRow, rowMap } from '../lane/rows.ts'
 import type { Funding } from '../payments/records.ts'
-import { type AttemptParts, find } from './attempts.ts'
+import type { AttemptParts } from './attempts.ts'
+import { deskOf } from './desk.ts'
 
 const FUNDINGS = rowMap(fundings)
 
@@ -20,7 +21,7 @@ export async function workReversal(parts: AttemptParts, row: string, body: Rever
   const claimed = await parts.database`
     update outbox set tries = tries + 1 where id = ${row} and tries = 0 returning id`
   if (claimed.length === 0) return
-  const { attempt, order } = await find(parts.database, funding.attempt)
+  const { attempt, order } = await deskOf(parts.database).find(funding.attempt)
   if (attempt.networkRef === undefined) throw new Error(`${funding.id} has no approval to reverse`)
   const outcome = await parts.rail.reverse({
     ids: order.ids,
@@ -38,7 +39,7 @@ export async function workReversal(parts: AttemptParts, row: string, body: Rever
 export async function askAboutReversal(parts: AttemptParts, id: FundingId): Promise<void> {
   const funding = await findFunding(parts, id)
   if (funding.reversal !== 'wanted' && funding.reversal !== 'unknown') return
-  const { order } = await find(parts.database, funding.attempt)
+  const { order } = await deskOf(parts.database).find(funding.attempt)
   const outcome = await parts.rail.lookup({ ids: order.ids, of: 'reverse' })
   const told: OutcomeReport = outcome.kind === 'not_sent' ? { kind: 'unknown', why: outcome.why } : outcome
   await report(parts, funding, told)

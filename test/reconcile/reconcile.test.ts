@@ -1,6 +1,6 @@
 /** The settlement file of a day against the books: every class, what it proves, and that saying it twice is nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { find } from '../../src/jobs/attempts.ts'
+import { deskOf } from '../../src/jobs/desk.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
 import { type FundingId, idFromHex } from '../../src/kernel/ids.ts'
 import type { Settlement } from '../../src/rails/visa-direct/settlement-file.ts'
@@ -138,7 +138,7 @@ test('behavior: a pull that was approved after it was given up goes back to its 
   const before = await rig.executed()
   await say('test-1', { kind: 'not_sent', retryable: false, why: 'http_401' })
   expect(await rig.told('eve')).toContain('$15.00')
-  const { order } = await find(rig.database, attempt)
+  const { order } = await deskOf(rig.database).find(attempt)
   await say('test-2', await rig.rail.pull(order))
   await rig.work()
   await rig.settled()
