@@ -32,7 +32,8 @@ export interface JobParts {
 
 const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
 const DELIVERIES_AT_ONCE = 8
-const ATTEMPTS_AT_ONCE = 8
+/** A network takes a second or two to answer: enough calls at once that people do not wait for each other. */
+const ATTEMPTS_AT_ONCE = 64
 
 /** Starts them all; they stop in reverse. */
 export function startJobs(parts: JobParts, stops: Stops): Relay {
