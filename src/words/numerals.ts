@@ -317,6 +317,13 @@ function takeValue(
   viaAnd: boolean,
 ): boolean {
   let value = BigInt(sense.hundredths) * HUNDREDTH
+  if (run.shift !== undefined && sense.hundredths % 100 !== 0) {
+    // સવા દોઢ shifts what is a fraction already: nobody can say what that is.
+    run.literal = BROKEN
+    run.shift = undefined
+    run.at = end
+    return false
+  }
   if (run.shift !== undefined) {
     // સાડા ત્રણસો is three and a half hundreds.
     value += sense.hundredths >= 10_000 ? run.shift * 100n : run.shift
