@@ -107,21 +107,31 @@ function codeOf(error: unknown): string {
   return found
 }
 
-/** 429: when to come back, by the first of the headers and bodies that platforms use. */
-export function limited(answered: Answered, nowMs: number, bodySeconds?: unknown): Delivered {
+/** 429: when to come back, by the first of the headers and bodies that platforms use; for whom, the channel knows. */
+export function limited(
+  answered: Answered,
+  nowMs: number,
+  bodySeconds?: unknown,
+  scope?: 'person',
+): Delivered {
   const waits = [
     typeof bodySeconds === 'number' ? bodySeconds * 1000 : Number.NaN,
     Number.parseFloat(answered.headers.get('retry-after') ?? '') * 1000,
     Number.parseFloat(answered.headers.get('x-rate-limit-reset') ?? '') * 1000 - nowMs,
   ].filter((wait) => Number.isFinite(wait) && wait >= 0)
   const afterMs = waits.length > 0 ? Math.max(1000, ...waits) : RETRY_LIMITED_MS
-  return { kind: 'retry', afterMs: Math.min(Math.ceil(afterMs), 86_400_000), why: 'rate limit' }
+  const wait = {
+    kind: 'retry',
+    afterMs: Math.min(Math.ceil(afterMs), 86_400_000),
+    why: 'rate limit',
+  } as const
+  return { ...wait, limited: true, ...(scope === undefined ? {} : { scope }) }
 }
 
 /** What a status means where the platform has said nothing more exact. */
 export function byStatus(answered: Answered, detail: string): Delivered {
   const why = `${answered.status} ${detail}`.trim().slice(0, 200)
-  if (answered.status >= 500 || answered.status === 408) return { kind: 'unknown', why }
+  if (answered.status >= 500 || answered.status === 408) return { kind: 'unknown', why, answered: true }
   if (answered.status === 401) return { kind: 'retry', afterMs: RETRY_CREDENTIAL_MS, why }
   return { kind: 'rejected', why }
 }

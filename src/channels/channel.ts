@@ -69,13 +69,26 @@ export interface Outgoing {
 export type Delivered =
   | { readonly kind: 'sent'; readonly messageId?: string }
   /** The platform asked us to wait (429, Retry-After), or could not be reached and surely took nothing. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly why: string }
+  | {
+      readonly kind: 'retry'
+      readonly afterMs: number
+      readonly why: string
+      /** The platform itself said when to come back. */
+      readonly limited?: true
+      /** The wait is for this person's chat only; absent: for all that we send. */
+      readonly scope?: 'person'
+    }
   /** Nobody there any more or not allowed to write: blocked, left, window closed. Keep for their next message. */
   | { readonly kind: 'gone'; readonly why: string }
   /** The platform understood and said no: our request is wrong. Not to be repeated. */
   | { readonly kind: 'rejected'; readonly why: string }
   /** It may or may not have been sent: time-out, dropped connection, 5xx. */
-  | { readonly kind: 'unknown'; readonly why: string }
+  | {
+      readonly kind: 'unknown'
+      readonly why: string
+      /** The platform answered with an error of its own, and so most likely showed nothing. */
+      readonly answered?: true
+    }
 
 export interface Channel {
   readonly name: ChannelName

@@ -1,7 +1,12 @@
-/** Delivering replies: a row is put into words, sent by its channel, and closed with what became of it. */
+/**
+ * Delivering replies: a row is put into words, sent by its channel, and closed with what became of it.
+ *
+ * One person's replies go out one by one in the order in which they were decided, however many workers and retries
+ * there are: a worker that comes to a later one first does the earlier ones.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Address, Button, Channel, Delivered, Outgoing } from '../channels/channel.ts'
 import type { ReplyBody } from '../conversation/outbox.ts'
-import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts'
 import type { ChannelName } from '../kernel/event.ts'
@@ -9,12 +14,30 @@ import type { CardLinkId } from '../kernel/ids.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { buttonLabels, render } from '../words/render.ts'
+import {
+  CLAIM_STALE_MS,
+  claim,
+  type DeliveryRow,
+  findRow,
+  finish,
+  messageIdOf,
+  postpone,
+  type Result,
+  reviveKept,
+  whoseTurn,
+} from './delivery-row.ts'
 import { Later } from './queues.ts'
 
 /** A platform that has not answered by then has hung up on us. */
 const SEND_TIMEOUT_MS = 10 * SECOND_MS
-/** After so many tries a reply is left to an operator, who can send it again. */
-const TRIES_MAX = 20
+/** More than a day of tries; then a reply is left to an operator, who can send it again. */
+const TRIES_MAX = 1_500
+const BACK_OFF_FIRST_MS = 5 * SECOND_MS
+/** A platform that is well again is noticed within this. */
+const BACK_OFF_MOST_MS = MINUTE_MS
+/** Somebody else is sending an earlier one: that takes a moment, and waiting here spends none of the queue's allowance. */
+const TURN_LOOK_MS = 50
+const TURN_WAIT_MS = SEND_TIMEOUT_MS + SECOND_MS
 
 export interface DeliverParts {
   readonly database: Database
@@ -25,52 +48,98 @@ export interface DeliverParts {
   readonly now: () => number
 }
 
-interface Row {
-  readonly body: unknown
-  readonly tries: number
-  readonly done_at: Date | null
-}
-
-/** Delivers one reply. Doing it again after it is done does nothing. Throws Later when it must wait. */
+/** Delivers one reply, after those before it. Doing it again after it is done does nothing. Throws Later when it must wait. */
 export async function deliver(parts: DeliverParts, id: string): Promise<void> {
-  const { database, channels, metrics } = parts
-  const [row] = await database<Row[]>`select body, tries, done_at from outbox where id = ${id}`
-  if (row === undefined || row.done_at !== null) return
-  const body = fromJson(row.body) as ReplyBody
-  const channel = channels.get(body.channel)
-  if (channel === undefined)
-    return close(parts, id, body, { kind: 'rejected', why: 'this channel is not configured' })
-  if (isStale(body, parts.now()))
-    return close(parts, id, body, { kind: 'rejected', why: 'the prompt has expired' })
-  const out = await outgoing(parts, id, body)
-  const delivered = await send(channel, out)
-  metrics.deliveries.inc({ channel: body.channel, result: delivered.kind })
-  if (delivered.kind === 'retry') {
-    if (row.tries + 1 >= TRIES_MAX)
-      return close(parts, id, body, { kind: 'rejected', why: `gave up: ${delivered.why}` })
-    await database`update outbox set tries = tries + 1 where id = ${id}`
-    throw new Later(jittered(delivered.afterMs), delivered.afterMs >= MINUTE_MS)
+  const { database } = parts
+  const deadline = performance.now() + TURN_WAIT_MS
+  const wanted = await findRow(database, id)
+  if (wanted === undefined || wanted.done) return
+  if (answersThem(wanted)) await reviveKept(database, wanted)
+  for (;;) {
+    const turn = await whoseTurn(database, wanted)
+    const row = await findRow(database, turn)
+    if (row !== undefined && !row.done && !(await work(parts, row))) {
+      if (performance.now() > deadline) throw new Later(jittered(SECOND_MS))
+      await sleep(TURN_LOOK_MS)
+      continue
+    }
+    if (turn === id) return
   }
-  if (delivered.kind === 'unknown' && mayRepeat(body) && row.tries === 0) {
-    // A receipt twice is better than none; a prompt with live buttons is never said twice.
-    await database`update outbox set tries = tries + 1 where id = ${id}`
-    throw new Later(jittered(5 * SECOND_MS))
-  }
-  await close(parts, id, body, delivered)
 }
 
-async function outgoing(parts: DeliverParts, id: string, body: ReplyBody): Promise<Outgoing> {
+/** Sends a row and closes it. False: another worker has it just now. Throws Later when it must wait. */
+async function work(parts: DeliverParts, row: DeliveryRow): Promise<boolean> {
+  const { database, channels, now } = parts
+  const { body } = row
+  const at = now()
+  const isAbandoned = row.claimedAt !== undefined && at - row.claimedAt >= CLAIM_STALE_MS
+  if (row.claimedAt !== undefined && !isAbandoned) return false
+  if (row.notBefore !== undefined && row.notBefore > at) throw new Later(row.notBefore - at)
+  const channel = channels.get(body.channel)
+  if (channel === undefined) return close(parts, row, 'rejected', 'this channel is not configured')
+  if (isStale(body, at)) return close(parts, row, 'rejected', 'the prompt has expired')
+  if (!(await claim(database, row, at))) return false
+  if (isAbandoned) return wasUnknown(parts, row, { kind: 'unknown', why: 'the worker died' })
+  const delivered = await send(channel, await outgoing(parts, row))
+  parts.metrics.deliveries.inc({ channel: body.channel, result: delivered.kind })
+  switch (delivered.kind) {
+    case 'sent':
+      return close(parts, row, row.repeats > 0 ? 'repeated' : 'sent', '', delivered.messageId)
+    case 'retry':
+      return wait(parts, row, delivered, row.repeats)
+    case 'unknown':
+      return wasUnknown(parts, row, delivered)
+    default:
+      return close(parts, row, delivered.kind, delivered.why)
+  }
+}
+
+/**
+ * It may have been shown. What was answered with an error of the platform's was most likely not, and is sent until it
+ * is taken; what was not answered at all is sent once more. Either says that it may be a repetition.
+ */
+async function wasUnknown(
+  parts: DeliverParts,
+  row: DeliveryRow,
+  { why, answered }: Extract<Delivered, { kind: 'unknown' }>,
+): Promise<boolean> {
+  if (row.repeats > 0 && answered !== true) return close(parts, row, 'unknown', why)
+  return wait(parts, row, { kind: 'retry', afterMs: BACK_OFF_FIRST_MS, why }, 1)
+}
+
+/** Always throws Later, or closes what has been tried for too long. */
+async function wait(
+  parts: DeliverParts,
+  row: DeliveryRow,
+  { afterMs, why, scope, limited }: Extract<Delivered, { kind: 'retry' }>,
+  repeats: number,
+): Promise<boolean> {
+  if (row.tries + 1 >= TRIES_MAX) return close(parts, row, 'dead', `gave up: ${why}`)
+  const backedOff = limited === true ? afterMs : Math.max(afterMs, backOff(row.tries))
+  const waitMs = jittered(backedOff)
+  await postpone(parts.database, row, { notBefore: parts.now() + waitMs, repeats })
+  parts.log.info({ reply: row.id, channel: row.body.channel, why, waitMs }, 'reply waits')
+  throw new Later(waitMs, afterMs >= MINUTE_MS && scope !== 'person')
+}
+
+function backOff(tries: number): number {
+  return Math.min(BACK_OFF_FIRST_MS * 2 ** Math.min(tries, 10), BACK_OFF_MOST_MS)
+}
+
+async function outgoing(parts: DeliverParts, { id, body, repeats }: DeliveryRow): Promise<Outgoing> {
   const { language, says, intent } = body
-  const text = says.map((say) => render(say, { language }, parts.links)).join('\n\n')
+  const heard = repeats > 0 ? [{ say: 'possibly_repeated' } as const, ...says] : says
+  const text = heard.map((say) => render(say, { language }, parts.links)).join('\n\n')
   const labels = buttonLabels(language)
+  // Live buttons are shown once; a prompt that is repeated is answered by its words.
   const buttons: Button[] =
-    intent === undefined
+    intent === undefined || repeats > 0
       ? []
       : [
           { intent, answer: 'confirm', label: labels.confirm },
           { intent, answer: 'cancel', label: labels.cancel },
         ]
-  const edits = body.edits === undefined ? undefined : await messageIdOf(parts.database, body.edits)
+  const edits = body.edits === undefined ? undefined : await messageIdOf(parts.database, body.edits, body)
   return {
     id,
     to: addressOf(body),
@@ -89,13 +158,6 @@ function addressOf({ channel, uid, conversation, inReplyTo }: ReplyBody): Addres
   }
 }
 
-async function messageIdOf(database: Database, reply: string): Promise<string | undefined> {
-  const [row] = await database<
-    { message_id: string | null }[]
-  >`select message_id from outbox where id = ${reply}`
-  return row?.message_id ?? undefined
-}
-
 async function send(channel: Channel, out: Outgoing): Promise<Delivered> {
   const signal = AbortSignal.timeout(SEND_TIMEOUT_MS)
   try {
@@ -106,19 +168,15 @@ async function send(channel: Channel, out: Outgoing): Promise<Delivered> {
 }
 
 async function close(
-  { database, log }: DeliverParts,
-  id: string,
-  body: ReplyBody,
-  delivered: Delivered,
-): Promise<void> {
-  const messageId = delivered.kind === 'sent' ? (delivered.messageId ?? null) : null
-  await database`
-    update outbox set done_at = now(), result = ${delivered.kind}, message_id = ${messageId}
-    where id = ${id} and done_at is null`
-  if (delivered.kind !== 'sent') {
-    const why = 'why' in delivered ? delivered.why : ''
-    log.warn({ reply: id, channel: body.channel, result: delivered.kind, why }, 'reply not delivered')
-  }
+  { database, log, now }: DeliverParts,
+  { id, body }: DeliveryRow,
+  result: Result,
+  why: string,
+  messageId?: string,
+): Promise<boolean> {
+  await finish(database, id, { result, now: now(), ...(messageId === undefined ? {} : { messageId }) })
+  if (result !== 'sent') log.warn({ reply: id, channel: body.channel, result, why }, 'reply not delivered')
+  return true
 }
 
 /** A prompt that can no longer be answered is not worth sending. */
@@ -127,8 +185,9 @@ function isStale(body: ReplyBody, now: number): boolean {
   return body.says.some((say) => 'expiresAt' in say && say.say !== 'card_link' && say.expiresAt <= now)
 }
 
-function mayRepeat(body: ReplyBody): boolean {
-  return body.kind === 'receipt' || body.kind === 'notice'
+/** They have written just now, so that they can be reached: what was kept for them goes first. */
+function answersThem({ body, tries }: DeliveryRow): boolean {
+  return tries === 0 && body.conversation === undefined && body.kind !== 'notice'
 }
 
 /** Up to a fifth later, so that what waited together does not come back together. */

@@ -215,7 +215,11 @@ function resultOf(answered: Answered, nowMs: number): Result {
     }
   }
   const why = `${status} ${code} ${textOf(body.message)}`.trim().slice(0, 200)
-  if (status === 429) return { code, delivered: limited(answered, nowMs, body.retry_after) }
+  if (status === 429)
+    return {
+      code,
+      delivered: limited(answered, nowMs, body.retry_after, body.global === true ? undefined : 'person'),
+    }
   if (GONE.has(code)) return { code, delivered: { kind: 'gone', why } }
   if (status === 401 && !OVER.has(code)) {
     return { code, delivered: { kind: 'retry', afterMs: RETRY_CREDENTIAL_MS, why } }

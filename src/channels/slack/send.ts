@@ -129,7 +129,8 @@ async function api(via: SlackSending, method: string, json: object, signal: Abor
 function outcome(answered: Answered, nowMs: number): Delivered {
   const { status, body } = answered
   const error = textOf(body.error)
-  if (status === 429 || error === 'ratelimited' || error === 'rate_limited') return limited(answered, nowMs)
+  if (status === 429 || error === 'ratelimited' || error === 'rate_limited')
+    return limited(answered, nowMs, undefined, 'person')
   if (status !== 200) return byStatus(answered, error)
   if (body.ok === true) {
     const messageId = textOf(body.ts) === '' ? '' : `${textOf(body.channel)}:${textOf(body.ts)}`

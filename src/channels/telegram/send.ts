@@ -111,7 +111,7 @@ function outcome(answered: Answered, nowMs: number): Delivered {
     return chat === '' || id === '' ? { kind: 'sent' } : { kind: 'sent', messageId: `${chat}:${id}` }
   }
   const why = textOf(body.description).slice(0, 200)
-  if (status === 429) return limited(answered, nowMs, shapeOf(body.parameters).retry_after)
+  if (status === 429) return limited(answered, nowMs, shapeOf(body.parameters).retry_after, 'person')
   if (status === 403 || (status === 400 && GONE.test(why))) return { kind: 'gone', why: `${status} ${why}` }
   // The token is in the path: an unknown one is not found.
   if (status === 404)

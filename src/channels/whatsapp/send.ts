@@ -20,6 +20,8 @@ const WINDOW_CLOSED = '131047'
 /** Undeliverable; not in the allowed list; stopped; account locked or in experiment; sender is recipient. */
 const GONE = new Set([WINDOW_CLOSED, '131026', '131030', '131050', '130497', '131021', '131037'])
 /** Limits of the app, the business, the number, the pair of numbers; spam. */
+/** Too many messages to one person; the other limits are of the whole number. */
+const PAIR_LIMIT = '131056'
 const LIMITED = new Set(['4', '80007', '130429', '131056', '131048', '133016'])
 /** Token, permission, account, payment: an operator has to act. */
 const CREDENTIAL = new Set(['0', '3', '10', '190', '131005', '131031', '131042', '368'])
@@ -118,7 +120,8 @@ function outcome(answered: Answered, nowMs: number): Delivered {
   const error = shapeOf(body.error)
   const code = idOf(error.code)
   const why = `${code} ${textOf(error.message)}`.trim().slice(0, 200)
-  if (status === 429 || LIMITED.has(code)) return limited(answered, nowMs)
+  if (status === 429 || LIMITED.has(code))
+    return limited(answered, nowMs, undefined, code === PAIR_LIMIT ? 'person' : undefined)
   if (GONE.has(code)) return { kind: 'gone', why }
   if (CREDENTIAL.has(code) || (Number(code) >= 200 && Number(code) < 300)) {
     return { kind: 'retry', afterMs: RETRY_CREDENTIAL_MS, why }
