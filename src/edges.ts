@@ -9,7 +9,7 @@ import { systemClock } from './kernel/clock.ts'
 import type { ChannelName } from './kernel/event.ts'
 import type { CardRail } from './rails/rail.ts'
 import { spawnSimulator } from './rails/simulator/spawn.ts'
-import { simulatorVisaConfig } from './rails/visa-direct/config.ts'
+import { simulatorVisaConfig, type VisaConfig } from './rails/visa-direct/config.ts'
 import { visaDirect } from './rails/visa-direct/visa-direct.ts'
 import type { Log } from './telemetry/log.ts'
 import { type LocalVault, localVault } from './vault/local-vault.ts'
@@ -32,20 +32,29 @@ export function openVault(config: Config, databaseUrl: string, dataDir: string, 
   })
 }
 
-/** The card network; without credentials, its simulator in a process of its own. */
-export async function openRail(
-  config: Config,
-  vault: LocalVault,
-  dataDir: string,
-  log: Log,
-  stops: Stops,
-): Promise<CardRail> {
-  if (config.visa !== undefined) return visaDirect(config.visa, vault, log)
+/** How to reach the card network, when that is known. */
+export type RailStart = Promise<VisaConfig>
+
+/**
+ * The card network's address; without credentials, its simulator in a process of its own. Takes seconds to come up, so it is
+ * begun before the database and waited for after it.
+ */
+export function beginRail(config: Config, dataDir: string, log: Log, stops: Stops): RailStart {
+  if (config.visa !== undefined) return Promise.resolve(config.visa)
   const directory = join(dataDir, 'simulator')
-  const simulator = await spawnSimulator(directory, log)
-  stops.push(() => simulator.stop())
-  log.info({ port: simulator.port, control: simulator.controlPort }, 'visa direct simulator ready')
-  return visaDirect(simulatorVisaConfig(directory, simulator.port), vault, log)
+  const spawned = spawnSimulator(directory, log)
+  stops.push(() => spawned.then((simulator) => simulator.stop()))
+  const begun = spawned.then(({ port, controlPort }) => {
+    log.info({ port, control: controlPort }, 'visa direct simulator ready')
+    return simulatorVisaConfig(directory, port)
+  })
+  // Whoever waits hears of a failure; a start that ended before for another reason must not be ended twice.
+  begun.catch(() => {})
+  return begun
+}
+
+export async function openRail(begun: RailStart, vault: LocalVault, log: Log): Promise<CardRail> {
+  return visaDirect(await begun, vault, log)
 }
 
 /** A platform that does not say who we are within this is asked no more. */

@@ -8,7 +8,7 @@ import type { Config } from './config.ts'
 import { DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
 import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
-import { openChannels, openRail, openVault, type Stops } from './edges.ts'
+import { beginRail, openChannels, openRail, openVault, type Stops } from './edges.ts'
 import type { AttemptParts } from './jobs/attempts.ts'
 import { railGate } from './jobs/gate.ts'
 import { openQueues } from './jobs/queues.ts'
@@ -80,6 +80,7 @@ async function start(
   const clock = systemClock
   const metrics = createMetrics()
   const dataDir = resolve(env.DATA_DIR)
+  const begun = beginRail(config, dataDir, log, stops)
   const databaseUrl = await openDatabase(config, log, stops)
   const database = connect(databaseUrl, { max: 12, name: 'florin' })
   stops.push(() => database.end({ timeout: 5 }))
@@ -88,7 +89,7 @@ async function start(
   stops.push(() => slot.release())
 
   const vault = openVault(config, databaseUrl, dataDir, stops)
-  const rail = await openRail(config, vault, dataDir, log, stops)
+  const rail = await openRail(begun, vault, log)
   const linkKey = await vault.secretKey('card links')
 
   const feed = createFeed()
