@@ -3,17 +3,17 @@ import type { Lexicon } from './lexicon.ts'
 
 export const en: Lexicon = {
   verbs: {
-    help: 'help|halp|hlp|menu|commands|command list|list commands|show commands|what can you do|what can i do|how does this work|how does it work|how do i use this|how to use|how to use this|instructions|info|get started|start',
+    help: 'help|halp|hlp|hlep|menu|commands|command list|list commands|show commands|what can you do|what can i do|how does this work|how does it work|how do i use this|how to use|how to use this|instructions|info|get started|start',
     balance:
       'balance|bal|balence|balanse|blance|balnce|ballance|wallet balance|account balance|current balance|available balance|wallet|how much do i have|how much have i got|how much money do i have|how much money have i got|how much is left|how much do i have left|how much money is left|whats in my wallet|what is in my wallet|whats in my account|what do i have|how much is in my wallet|how much is in my account|my funds|funds available|what do i have left',
     history:
       'history|histroy|hisotry|transactions|transaction history|transaction|txns|txs|tx history|payment history|recent payments|recent transactions|past payments|past transactions|previous transactions|previous payments|last payments|last transactions|activity|recent activity|account activity|my payments|what did i spend|what have i spent|what have i paid',
     send: 'send|sned|sedn|snd|sent a payment of|pay|pya|payy|give|giv|gve|transfer|trasnfer|tranfer|transfr|tranfser|trnsfer|remit|wire|move|pass|hand|shoot|zap|venmo|pay back|payback|repay|reimburse|send over|pay out to|make a payment|make a payment of|make a transfer|make a transfer of|send a payment|send a payment of|send payment|send payment of|make payment|make payment of',
-    fund: 'add|fund|deposit|depost|deposite|top up|topup|top-up|load|reload|put in|pay in|add money|add funds|add cash|top up my wallet|top up my balance|fund my wallet|fund my account|load my wallet|recharge|charge up|pull in|charge my card',
+    fund: 'add|fund|deposit|depost|deposite|top up|topup|top-up|load|reload|put|put in|put money in|pay in|add money|add funds|add cash|top up my wallet|top up my balance|fund my wallet|fund my account|load my wallet|recharge|charge up|pull in|charge my card',
     payout:
       'cash out|cashout|cash-out|cash it out|withdraw|withdrawal|withdrawl|widthdraw|withdrw|witdraw|withdraws|pay out|payout|pay-out|pay me out|take out|draw out|move to my bank|transfer to my bank|transfer to bank|send to my bank|push to my card',
     confirm:
-      'yes|y|yeah|yea|yep|yup|ye|yess|yes please|yes pls|yas|sure|sure thing|ok|okay|okey|k|kk|oki|confirm|confrim|comfirm|cofirm|confirmed|i confirm|confirm it|confirm payment|confirm the payment|confirm this|do it|yes do it|just do it|go ahead|go for it|yes go ahead|proceed|affirmative|absolutely|of course|looks good|sounds good|correct|thats right|thats correct|thats fine|alright|all right|approve|approved|agreed|i agree|lets do it|yes send it|yes send|ok send it|yes pay|yes pay it|yes thats right',
+      'yes|y|yeah|yea|yep|yup|ye|yess|yes please|yes pls|yas|sure|sure thing|ok|okay|okey|kk|oki|confirm|confrim|comfirm|cofirm|confirmed|i confirm|confirm it|confirm payment|confirm the payment|confirm this|do it|yes do it|just do it|go ahead|go for it|yes go ahead|proceed|affirmative|absolutely|of course|looks good|sounds good|correct|thats right|thats correct|thats fine|alright|all right|approve|approved|agreed|i agree|lets do it|yes send it|yes send|ok send it|yes pay|yes pay it|yes thats right',
     cancel:
       'no|n|nope|nah|naw|no thanks|no thank you|no thx|cancel|cancle|cancell|cancal|canel|cancelled|canceled|cancel it|cancel that|cancel this|cancel payment|cancel the payment|cancel my payment|abort|stop|stop it|stop that|never mind|nevermind|nvm|forget it|forget about it|scrap it|scrap that|call it off|discard|dismiss|not now|no way|i changed my mind|changed my mind|no cancel|no cancel it|no stop|please no|undo',
     link_card:
@@ -25,7 +25,7 @@ export const en: Lexicon = {
     language:
       'language|lang|langauge|languge|langage|change language|change language to|change the language|change the language to|change my language|change my language to|set language|set language to|set my language to|switch language|switch language to|switch to|speak|talk in|speak in|reply in|answer in|talk to me in|speak to me in|use language|change to|languages',
     request:
-      'request|reqest|requst|rquest|requets|ask|ask for|charge|invoice|bill|collect|send a request|send a request for|send request|send request for|send an invoice|send an invoice for|make a request|request payment|request money|request a payment|request a payment of|request payment of|demand|dun',
+      'request|reqeust|reqest|requesting|receive|recieve|recive|requst|rquest|requets|ask|ask for|charge|invoice|bill|collect|send a request|send a request for|send request|send request for|send an invoice|send an invoice for|make a request|request payment|request money|request a payment|request a payment of|request payment of|demand|dun',
     split:
       'split|spilt|slpit|divide|divvy|divvy up|divide up|split up|split the bill|split the bill of|split a bill|split a bill of|split bill|split the cost|split the cost of|go dutch|share the bill|share the cost|share|halve',
     tip: 'tip|tpi|tips|send a tip|send a tip of|give a tip|give a tip of|leave a tip|leave a tip of|tip them|gratuity|send tip',
@@ -40,7 +40,7 @@ export const en: Lexicon = {
     limits:
       'limits|limit|my limits|my limit|spending limit|spending limits|daily limit|sending limit|sending limits|daily limits|weekly limit|monthly limit|how much can i send|how much am i allowed to send|what can i send|whats the most i can send|what is the most i can send',
     pause:
-      'pause|freeze|lock|suspend|pause payments|pause my payments|pause all payments|pause my account|pause account|freeze my account|freeze account|freeze payments|freeze my wallet|freeze wallet|lock my account|lock account|lock my wallet|lock wallet|stop payments|stop all payments|stop my payments|suspend my account|suspend account|suspend payments|block my account|block payments|block my wallet|halt payments',
+      'pause|freeze|lock|suspend|pause payments|pause my payments|pause all payments|pause my account|pause account|freeze my account|freeze account|freeze payments|freeze my wallet|freeze wallet|pause my wallet|pause wallet|pause everything|freeze everything|freeze my money|lock my account|lock account|lock my wallet|lock wallet|stop payments|stop all payments|stop my payments|suspend my account|suspend account|suspend payments|block my account|block payments|block my wallet|halt payments',
     mute: 'mute|mute notifications|mute all notifications|mute my notifications|mute messages|mute bot|mute alerts|silence|silence notifications|turn off notifications|notifications off|stop notifications|stop notifying|disable notifications|be quiet|quiet|shut up',
     statement:
       'statement|statment|statements|account statement|my statement|bank statement|monthly statement|send my statement|send me my statement|send statement|send me a statement|get statement|get my statement|download statement|export statement|export my transactions|export transactions|export history|statement of account',
@@ -55,20 +55,23 @@ export const en: Lexicon = {
       'unlink|unlink account|unlink my account|unlink this account|unlink this chat|unlink chat|disconnect|disconnect account|disconnect my account|disconnect this chat|unlink telegram|unlink slack|unlink discord|unlink whatsapp|unlink me|unlink identity',
   },
   wishes: {},
+  negated: {
+    send: 'stop sending|stop paying|not sending|not paying|not going to send|not gonna send|not going to pay|not gonna pay',
+  },
   asked: { send: 'should i send|should i pay' },
   negation:
-    "no|n|nope|nah|naw|don't|dont|do not|don|not|never|no need to|no need|won't|wont|will not|wouldn't|shouldn't|shouldnt|should not|can't|cant|cannot|can not|mustn't|must not|without|avoid|refrain from|isn't|isnt|aint|ain't|didn't|didnt|did not|doesn't|doesnt|does not|didn|neither|nor|rather not|instead of|stop sending|stop paying|dnt|donot",
+    "no|n|nope|nah|naw|don't|dont|do not|don|not|never|no need to|no need|won't|wont|will not|wouldn't|shouldn't|shouldnt|should not|can't|cant|cannot|can not|mustn't|must not|without|avoid|refrain from|isn't|isnt|aint|ain't|didn't|didnt|did not|doesn't|doesnt|does not|didn|neither|nor|rather not|instead of|dnt|donot",
   question:
     "should i|should we|shall i|shall we|can i|can we|could i|could we|may i|might i|do i|do we|do you|did i|did you|did we|did he|did she|did they|did|does|have i|have you|has|have you got|am i|is it|is this|is that|is there|are you|are we|was|were|what|what's|whats|what is|when|why|who|whom|whose|which|where|how|how do i|how can i|how to|how much|how many|would it|would you rather|will it|will you be able|is it ok|is it possible|is it safe|wondering|i wonder|whether|ought i|must i|should|am i able|is",
   conditional:
     'if|unless|provided|provided that|assuming|in case|when he|when she|when they|when it|when i|when my|when the|once he|once she|once they|once i|once my|as soon as|suppose|supposing|as long as|only if|what if|until|till|after he|after she|after they|after i|after my|before he|before she|before they|in the event|whenever|otherwise|depending',
   polite:
-    'please|pls|plz|plss|pleas|plese|please can you|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh',
+    'please|pls|plz|plss|pleas|plese|please can you|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|my friend|my pal|my buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh',
   filler:
-    "i want to|i wanna|i want|i would like to|i'd like to|id like to|i would like|i need to|i need|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|payment|payments|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|tell|get|get me|check|view|see|list|display|print|give me|open|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|recent|last|latest|past|previous|current|currently|available|all of my|details|here|there|exactly|only|new|one time|back|over|off|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|make|create|create a|set up|setup|do|perform|initiate|begin|over to|right|me a|up|turn on|code|with code|using code|the code",
+    "i want to|i wanna|i want|i would like to|i'd like to|id like to|i would like|i need to|i need|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|payment|payments|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|tell|get|get me|check|view|see|list|display|print|give me|open|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|recent|last|latest|past|previous|current|currently|available|all of my|details|here|there|exactly|only|new|one time|back|off|both|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|make|create|create a|set up|setup|do|perform|initiate|begin|over to|the bill|my bill|our bill|me a|turn on|code|with code|using code|the code",
   to: 'to|into|onto|towards|toward|unto',
   from: 'from|off of|frm|form',
-  with: 'with|w|wth|wit|amongst us|and me',
+  with: 'with|w|wth|wit|bill with|check with|tab with|amongst us|and me',
   and: 'and|&|n|plus|plus|as well as|along with|also',
   or: 'or|either|maybe|perhaps|versus|vs',
   memoAfter:
@@ -76,7 +79,7 @@ export const en: Lexicon = {
   self: 'me|us|myself|ourselves|to me|to us|to myself',
   each: 'each|apiece|a piece|per person|per head|each one|each person|to each|each of|each of them|for each|both get|per|pp|individually|every one of|to each of|each to|both each|respectively each|a head',
   between:
-    'between|btw|among|amongst|betwen|beetween|evenly|equally|in equal parts|equal parts|in total|total|altogether|all together|together|combined|overall|evenly between|equally between|split between|split among|split amongst|divided between|divided among|shared between|shared among|half each|fifty fifty|in equal shares|equal shares|half and half|between them|between both',
+    'between|btw|among|amongst|betwen|beetween|evenly|equally|in equal parts|equal parts|in total|total|altogether|all together|together|combined|overall|evenly between|equally between|bill between|bill among|bill evenly|bill equally|check between|tab between|split between|split among|split amongst|divided between|divided among|shared between|shared among|half each|fifty fifty|in equal shares|equal shares|half and half|between them|between both',
   all: 'all|everything|max|maximum|all of it|all my money|all my balance|all of my balance|all of my money|all the money|all my funds|all of my funds|all my cash|all funds|all money|all i have|everything i have|all that i have|whole balance|my whole balance|the whole balance|entire balance|my entire balance|the entire balance|full balance|my full balance|the full balance|full amount|the full amount|the lot|the whole lot|the maximum|the max|whatever i have|what i have|all available|the whole amount|total balance|my total balance|all in my wallet|all of the money|every cent|every penny|all my',
   half: 'half|half of it|half my money|half of my money|half my balance|half of my balance|half the balance|half of the balance|half my funds|half of my funds|half of everything|half of what i have|half what i have|half the money|half of all|half my',
   remove: 'remove|delete|unlink|disconnect|detach|forget|erase|drop',
@@ -93,10 +96,11 @@ export const en: Lexicon = {
     'people|persons|person|ppl|friends|members|users|winners|claimers|packets|packet|shares|recipients|claims|ways|guys|folks',
   minus: 'minus|negative',
   every: {
-    day: 'every day|everyday|daily|each day|once a day|per day|every single day',
-    week: 'every week|weekly|each week|once a week|per week',
-    month: 'every month|monthly|each month|once a month|per month',
-    before: 'every|each|weekly on|every week on|weekly every|once a week on|evry|evey|every single|all',
+    day: 'every day|everyday|daily|each day|once a day|per day|a day|every single day',
+    week: 'every week|weekly|each week|once a week|per week|a week',
+    month: 'every month|monthly|each month|once a month|per month|a month',
+    before:
+      'every|each|on every|on each|weekly on|every week on|weekly every|once a week on|evry|evey|every single|all',
     plural: [
       'on sundays|sundays',
       'on mondays|mondays',
@@ -129,7 +133,7 @@ export const en: Lexicon = {
     BTC: 'btc|bitcoin|bitcoins|bit coin|bit coins|₿|xbt',
     USDC: 'usdc|usd coin|usd coins|usdc coins',
     toman: 'toman|tomans|tomaan|toomaan|tooman|irt',
-    cent: 'cent|cents|¢|us cents',
+    cent: 'cent|cents|¢|us cents|c',
     penny: 'pence|penny|pennies',
     paisa: 'paisa|paise|paisas',
     piastre: 'piastre|piastres|piaster|piasters',
@@ -187,6 +191,7 @@ export const en: Lexicon = {
       1000000: 'million|millions|milion|millon|mn|mln',
       10000000: 'crore|crores|cr|karod|karor',
       1000000000: 'billion|billions|bilion|bn',
+      1000000000000: 'trillion|trillions|tn',
       glued1000: 'k',
       glued1000000: 'm|mm',
       glued1000000000: 'b',
