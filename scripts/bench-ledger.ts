@@ -22,7 +22,7 @@ const { values } = parseArgs({
     transfers: { type: 'string', default: '60000' },
     accounts: { type: 'string', default: '10000' },
     batch: { type: 'string', default: '1000' },
-    concurrency: { type: 'string', default: '2' },
+    concurrency: { type: 'string', default: '1' },
     clients: { type: 'string', default: '8,16,32' },
     seed: { type: 'string', default: '7' },
     only: { type: 'string' },

@@ -35,7 +35,8 @@ export function saveBook(tx: Tx, book: Book): Promise<unknown> {
     insertRows(tx, MAPS.accounts, added(accounts).sort(byId)),
     updateRows(tx, MAPS.accounts, UPDATES.postings, posted),
     updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
-    insertRows(tx, MAPS.transfers, added(transfers)),
+    // Ids begin with their time: in order, they fill the last page of their index instead of splitting it in the middle.
+    insertRows(tx, MAPS.transfers, added(transfers).sort(byId)),
     insertRows(tx, MAPS.entries, added(entries)),
     insertRows(tx, MAPS.holds, added(holds)),
     updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed)),
