@@ -21,6 +21,8 @@ export interface Policy {
   /** Smallest and largest card movement, in minor units of its asset. */
   readonly cardMin: bigint
   readonly cardMax: bigint
+  /** A card linked more recently than this many milliseconds ago gives at most `max` at a time, in minor units. */
+  readonly newCard?: { readonly ms: number; readonly max: bigint }
   /** When to ask the network what became of an attempt, each wait counted from the last answer. Milliseconds. */
   readonly queryScheduleMs: readonly number[]
   /** An attempt that the network denies having seen is sent again after this many denials over this long. */
@@ -51,6 +53,8 @@ export const DEFAULT_POLICY: Policy = {
   tier: 'known',
   cardMin: 100n,
   cardMax: 1_000_000n,
+  // A stolen card is used at once and for much: its owner gets three days to notice.
+  newCard: { ms: 72 * 60 * MINUTE_MS, max: 50_000n },
   queryScheduleMs: QUERY_SCHEDULE_MS,
   absences: 3,
   absenceMs: 15 * MINUTE_MS,

@@ -29,14 +29,20 @@ export interface FundingOrder {
   readonly fee: Money
 }
 
-/** Wants the first pull. Refuses with no_card. */
+/** Wants the first pull. Refuses with no_card, and with amount_too_large what is too much for a new card. */
 export function startFunding(
   world: World,
   { person, card, amount, fee }: FundingOrder,
 ): { funding: Funding; balanceAfter: Money } {
-  if (world.cards.get(card)?.state !== 'active') throw new Refusal('no_card', {})
-  countMovement(world, person.id, 'fund', amount)
+  const source = world.cards.get(card)
+  if (source?.state !== 'active') throw new Refusal('no_card', {})
   const { asset } = amount
+  const { newCard } = world.policy
+  const cooling = newCard !== undefined && world.now - source.at < newCard.ms
+  if (cooling && amount.units > newCard.max) {
+    throw new Refusal('amount_too_large', { max: money(asset, newCard.max) })
+  }
+  countMovement(world, person.id, 'fund', amount)
   const wallet = world.walletOrNew(person.id, asset)
   const id = world.next('fnd')
   const attempt = newAttempt(world, id, 1, 0)

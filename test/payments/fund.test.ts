@@ -1,0 +1,118 @@
+/** Money in: what a new card may give, and what becomes of a pull that our side cannot credit. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY_MS } from '../../src/kernel/clock.ts'
+import type { OutcomeReport } from '../../src/kernel/event.ts'
+import { type AttemptId, type CardId, type FundingId, idFromHex } from '../../src/kernel/ids.ts'
+import { laneRig, type Rig } from '../lane/rig.ts'
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await laneRig()
+})
+afterAll(() => rig.close())
+
+async function card(who: string): Promise<void> {
+  await rig.say(who, 'link card')
+  const [row] = await rig.database<
+    { id: string }[]
+  >`select id from card_links order by at desc, id desc limit 1`
+  const hex = String(row?.id).replaceAll('-', '')
+  const link = idFromHex('lnk', hex)
+  const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint: who }
+  const id: CardId = idFromHex('crd', hex)
+  const input = { kind: 'card_linked', link, card: id, ...face, canPush: true, canPull: true } as const
+  await rig.submit({ source: 'vault', key: link, input })
+  await rig.heard()
+}
+
+async function newest(): Promise<{ funding: FundingId; attempt: AttemptId }> {
+  const [row] = await rig.database<{ id: string; of: string }[]>`
+    select id, of from attempts order by at desc, id desc limit 1`
+  return { funding: row?.of as FundingId, attempt: idFromHex('att', String(row?.id).replaceAll('-', '')) }
+}
+
+async function outcome(turn: string, said: OutcomeReport): Promise<string> {
+  const { funding, attempt } = await newest()
+  const key = `${attempt}:${turn}`
+  await rig.submit({
+    source: 'rail',
+    key,
+    input: { kind: 'funding_outcome', funding, attempt, outcome: said },
+  })
+  const [row] = await rig.database<{ outcome: string }[]>`select outcome from events where key = ${key}`
+  return row?.outcome ?? ''
+}
+
+test('refusal: a new card gives at most five hundred dollars at a time, three days later more', async () => {
+  await card('amy')
+  expect((await rig.say('amy', 'add $501')).at(-1)?.text).toContain('$500.00')
+  expect((await rig.say('amy', 'add $500')).at(-1)?.text).toContain('YES')
+  await rig.say('amy', 'no')
+  rig.clock.advance(3 * DAY_MS)
+  expect((await rig.say('amy', 'add $501')).at(-1)?.text).toContain('YES')
+})
+
+test('retry: an approval of what was given up is booked aside and wanted back, once', async () => {
+  await card('ben')
+  await rig.say('ben', 'add $40')
+  await rig.say('ben', 'yes')
+  expect(await outcome('send-1', { kind: 'not_sent', retryable: false, why: 'http_401' })).toBe('declined')
+  const approved = { kind: 'approved', networkRef: '123456789012345' } as const
+  expect(await outcome('query-1', approved)).toBe('conflict')
+  expect(await outcome('query-2', approved)).toBe('conflict')
+  const rows = await rig.database`
+    select state, reversal, reversal_turns from fundings order by at desc, id desc limit 1`
+  expect([...rows]).toEqual([{ state: 'declined', reversal: 'wanted', reversal_turns: 1 }])
+  const jobs = await rig.database`select from outbox where body ->> 'do' = 'reverse'`
+  expect(jobs).toHaveLength(1)
+  expect((await rig.say('ben', 'balance')).at(-1)?.text).toContain('$100.00')
+  expect(await rig.findings()).toEqual([])
+})
+
+test('retry: a reversal is sent again only on the denial of the network, and left to a person after its 24 hours', async () => {
+  const { funding } = await newest()
+  const say = async (turn: number, said: OutcomeReport): Promise<string> => {
+    const key = `${funding}:reverse-${turn}`
+    const input = { kind: 'reversal_outcome', funding, turn, outcome: said } as const
+    await rig.submit({ source: 'rail', key, input })
+    const [row] = await rig.database<{ reversal: string }[]>`
+      select reversal from fundings order by at desc, id desc limit 1`
+    return row?.reversal ?? ''
+  }
+  expect(await say(1, { kind: 'unknown', why: 'timeout' })).toBe('unknown')
+  expect(await say(2, { kind: 'not_sent', retryable: true, why: 'refused' })).toBe('unknown')
+  expect(await say(3, { kind: 'absent' })).toBe('wanted')
+  rig.clock.advance(DAY_MS)
+  expect(await say(4, { kind: 'unknown', why: 'timeout' })).toBe('manual')
+  expect(await say(5, { kind: 'approved', networkRef: '123456789012345' })).toBe('approved')
+  expect(await rig.findings()).toEqual([])
+})
+
+test('retry: once there was doubt, "not sent" never gives the money back', async () => {
+  await card('cat')
+  await rig.say('cat', 'cash out $40')
+  await rig.say('cat', 'yes')
+  const [row] = await rig.database<{ id: string; of: string }[]>`
+    select id, of from attempts order by at desc, id desc limit 1`
+  const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+  const payout = row?.of as `out_${string}`
+  const say = async (turn: string, said: OutcomeReport): Promise<string> => {
+    const input = { kind: 'payout_outcome', payout, attempt, outcome: said } as const
+    await rig.submit({ source: 'rail', key: `${attempt}:${turn}`, input })
+    const [now] = await rig.database<
+      { state: string }[]
+    >`select state from payouts order by at desc, id desc limit 1`
+    return now?.state ?? ''
+  }
+  expect(await say('send-1', { kind: 'unknown', why: 'timeout' })).toBe('unknown')
+  expect(await say('query-2', { kind: 'not_sent', retryable: false, why: 'http_403' })).toBe('unknown')
+  for (const turn of ['query-3', 'query-4', 'query-5']) {
+    rig.clock.advance(10 * 60_000)
+    await say(turn, { kind: 'absent' })
+  }
+  const sends = await rig.database`select state, sends from attempts where id = ${String(row?.id)}::uuid`
+  expect([...sends]).toEqual([{ state: 'ready', sends: 2 }])
+  expect(await say('send-2', { kind: 'not_sent', retryable: false, why: 'http_403' })).toBe('unknown')
+  expect(await say('query-9', { kind: 'approved', networkRef: '123456789012345' })).toBe('approved')
+  expect(await rig.findings()).toEqual([])
+})
