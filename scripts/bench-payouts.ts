@@ -32,6 +32,7 @@ import { benchDatabase } from './bench-database.ts'
 
 const AT_ONCE = 64
 const HANDFUL = 200
+const PEOPLE_AT_ONCE = 10
 /** Nobody may cash out more often in a day. */
 const EACH = 20
 const log = createLog('silent')
@@ -126,8 +127,8 @@ async function bareJobs(queues: Queues, name: string): Promise<number> {
 /** People with money and a card, and their confirmed payouts: rows that wait for the relay. */
 async function orderPayouts(round: string): Promise<void> {
   const people = Array.from({ length: payouts / EACH }, (_, n) => `${round}-${n}`)
-  for (let first = 0; first < people.length; first += 50) {
-    const some = people.slice(first, first + 50)
+  for (let first = 0; first < people.length; first += PEOPLE_AT_ONCE) {
+    const some = people.slice(first, first + PEOPLE_AT_ONCE)
     await lane.submit(some.map((who) => message(who, 'link', 'link card')))
     const links = await database<{ id: string; uid: string }[]>`
       select l.id, i.uid from card_links l join identities i on i.person = l.person where i.uid = any(${some}::text[])`
