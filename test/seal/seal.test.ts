@@ -218,6 +218,16 @@ describe('many at once', () => {
     await sealPending(rig.database, rotated)
   })
 
+  test('refusal: with another key the chain is not made longer', async () => {
+    await rig.say('bob', 'balance')
+    const other: SealKeys = { newest: 1, byVersion: new Map([[1, randomBytes(32)]]) }
+    const forged: SealKeys = { newest: 2, byVersion: new Map([...keys.byVersion, [2, randomBytes(32)]]) }
+    for (const wrong of [other, forged])
+      await expect(sealPending(rig.database, wrong)).rejects.toThrow('SEAL_KEYS: the newest block was sealed')
+    expect((await verifySeals(rig.database, rotated)).unsealedEvents).toBe(1)
+    expect(await sealPending(rig.database, rotated)).toBe(1)
+  })
+
   test('behavior: rows of a transaction that is still open cannot slip in behind a seal', async () => {
     const { head } = await verifySeals(rig.database, rotated)
     const slow = postgres(rig.url, { max: 1 })
