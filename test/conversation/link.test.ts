@@ -1,7 +1,8 @@
 /** One person in two chats: a code joins their wallets, `unlink` parts them, and hostile uses of both come to nothing. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ChannelName } from '../../src/kernel/event.ts'
-import { childId, eventId } from '../../src/kernel/ids.ts'
+import type { ChannelName, Incoming } from '../../src/kernel/event.ts'
+import { childId, eventId, idFromHex } from '../../src/kernel/ids.ts'
+import { usd } from '../../src/kernel/money.ts'
 import { laneRig, message, type Rig, type Said } from '../lane/rig.ts'
 
 let rig: Rig
@@ -136,7 +137,6 @@ test('refusal: reserved money keeps two wallets apart, and the code stays good u
   const [payout] = await rig.database<
     { id: string; attempt: string }[]
   >`select id::text, attempt::text from payouts`
-  const { idFromHex } = await import('../../src/kernel/ids.ts')
   const of = (prefix: 'out' | 'att', id = '') => idFromHex(prefix, id.replaceAll('-', ''))
   await rig.submit({
     source: 'rail',
@@ -198,6 +198,18 @@ test('security: what was prompted before a chat changed its wallet pays nobody',
 
 const shownRaw = (said: readonly Said[]): string => said.map(({ text }) => text).join('\n')
 
+/** A dollar from an operator, to bob's chat on Telegram. */
+const credit = (who: string, key: string): Incoming => ({
+  source: 'operator',
+  key: `credit:${key}`,
+  input: {
+    kind: 'order',
+    operator: 'olga',
+    reason: 'test',
+    order: { do: 'credit', channel: 'telegram', uid: `id-${who}`, handle: who, amount: usd(100n) },
+  },
+})
+
 /** A card on the card page, as the vault reports it. */
 async function linkCard(channel: ChannelName): Promise<void> {
   const said = await say(channel, 'bob', 'link card')
@@ -221,3 +233,36 @@ async function linkCard(channel: ChannelName): Promise<void> {
   })
   await rig.heard()
 }
+
+test('security: while two lanes pay, join and part the same people at once, no money goes astray', async () => {
+  const other = await laneRig({ url: rig.url, lane: { lane: 1 } })
+  try {
+    for (let round = 0; round < 4; round += 1) {
+      const bob = `bob${round}`
+      await say('telegram', bob, 'balance')
+      await say('x', bob, 'balance')
+      await say('telegram', `payer${round}`, `send $7 to @${bob}`)
+      await say('telegram', bob, `link ${codeIn(await say('x', bob, 'link'))}`)
+      // The payer's yes, a new payment, and the join itself, in two lanes at the same moment.
+      await Promise.all([
+        rig.submit(message(bob, 'yes', { channel: 'telegram' })),
+        other.submit(message(`payer${round}`, 'yes', { channel: 'telegram' })),
+        other.submit(message(`late${round}`, `send $3 to @${bob}`, { channel: 'telegram' })),
+        ...[1, 2, 3].map((n) => other.submit(credit(bob, `${round}:${n}`))),
+      ])
+      await rig.heard()
+      await say('telegram', `late${round}`, 'yes')
+      const [held] = await rig.database<{ units: string; persons: number }[]>`
+        select sum(a.credits_posted - a.debits_posted)::text as units, count(distinct i.person)::int as persons
+        from identities i join accounts a on a.owner = i.person
+        where i.id in (${`x:id-${bob}`}, ${`telegram:id-${bob}`})`
+      expect(held?.persons).toBe(1)
+      const [stray] = await rig.database<{ units: string }[]>`
+        select coalesce(sum(a.credits_posted - a.debits_posted), 0)::text as units from accounts a
+        where a.owner is not null and not exists (select from identities i where i.person = a.owner)`
+      expect(stray?.units).toBe('0')
+    }
+  } finally {
+    await other.close()
+  }
+})
