@@ -3,16 +3,16 @@
  *
  * The answer is an exact amount or the reason why there is none; nothing is ever rounded.
  */
-import type { Asset } from '../kernel/assets.ts'
-import { type Money, money, UNITS_MAX } from '../kernel/money.ts'
+import { ASSETS, type Asset } from '../kernel/assets.ts'
+import { type Money, money } from '../kernel/money.ts'
 import type { Puzzle } from './command.ts'
-import { type Context, endsNumber, type NumberRun, PLACES, readNumber } from './numerals.ts'
-import { phraseAt } from './phrase.ts'
-import type { Currency, Sense } from './senses.ts'
+import { judge } from './judge.ts'
+import { type NumberRun, ONE as SCALE } from './number-run.ts'
+import { endsNumber, readNumber } from './numerals.ts'
+import { type Context, phraseAt } from './phrase.ts'
+import { type Currency, KIND, MONEY_KINDS, type Sense, senseOf } from './senses.ts'
 import type { Token } from './tokens.ts'
 import { currencyOf } from './vocabulary.ts'
-
-const SCALE = 10n ** BigInt(PLACES)
 
 export interface AmountRead {
   readonly end: number
@@ -28,9 +28,11 @@ export interface AmountRead {
 type MoneySense = Extract<Sense, { is: 'currency' | 'unknown_currency' | 'ambiguous_currency' }>
 const isMoney = (sense: Sense): sense is MoneySense =>
   sense.is === 'currency' || sense.is === 'unknown_currency' || sense.is === 'ambiguous_currency'
-const isMinus = (sense: Sense): boolean => sense.is === 'minus'
-const isAnd = (sense: Sense): boolean => sense.is === 'and'
-const isPart = (sense: Sense): boolean => sense.is === 'and_part'
+
+/** What a bare number is in. */
+const OWN = Object.fromEntries(ASSETS.map((asset) => [asset, currencyOf(asset).currency])) as Readonly<
+  Record<Asset, Currency>
+>
 
 interface Mark {
   readonly sense: MoneySense
@@ -71,25 +73,31 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
   if (wrong !== undefined) return { end, flaw: wrong, marked, each: false }
   const mark = before ?? after
-  const currency = mark?.sense.is === 'currency' ? mark.sense.currency : currencyOf(own).currency
+  const currency = mark?.sense.is === 'currency' ? mark.sense.currency : OWN[own]
   const small =
     mark?.sense.is === 'currency' && mark.sense.minor === true
       ? undefined
       : minorAfter(context, end, run, currency, marked)
   const judged = judge(run, currency, small?.units ?? 0n, negative)
-  const hidden = tokens.slice(start, small?.end ?? end).some((token) => token.flaw === 'hidden')
+  const last = small?.end ?? end
+  const hidden = hasHidden(tokens, start, last)
   return {
-    end: small?.end ?? end,
+    end: last,
     marked,
-    each: run.each === true,
-    ...(hidden ? { flaw: { code: 'hidden_characters', details: {} } } : judged),
-    ...(marked || negative || run.multiplied ? {} : { digits: asciiDigits(run) }),
+    each: run.each,
+    ...(hidden ? { flaw: { code: 'hidden_characters', details: {} } as const } : judged),
+    ...(marked || negative || run.multiplied ? undefined : { digits: asciiDigits(run) }),
   }
 }
 
-function brokenEnd({ tokens, vocabulary }: Context, run: NumberRun, at: number): number {
+function hasHidden(tokens: readonly Token[], start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (tokens[at]?.flaw === 'hidden') return true
+  return false
+}
+
+function brokenEnd(context: Context, run: NumberRun, at: number): number {
   if (run.literal?.ok !== false) return at
-  return phraseAt(tokens, at, vocabulary, (sense) => sense.is === 'times')?.end ?? at
+  return phraseAt(context, at, KIND.times | KIND.gluedTimes)?.end ?? at
 }
 
 function asciiDigits(run: NumberRun): string {
@@ -98,31 +106,39 @@ function asciiDigits(run: NumberRun): string {
 }
 
 /** A minus sign that touches what follows, or the word for it. Returns the index after it. */
-function signAt({ tokens, vocabulary }: Context, at: number): number | undefined {
+function signAt(context: Context, at: number): number | undefined {
+  const { tokens } = context
   const token = tokens[at]
   if (token?.kind === 'dash') {
     const next = tokens[at + 1]
     if (next?.glued !== true || (next.kind !== 'number' && next.kind !== 'sign')) return undefined
     return token.glued && tokens[at - 1]?.kind === 'word' ? undefined : at + 1
   }
-  const word = phraseAt(tokens, at, vocabulary, isMinus)
+  const word = phraseAt(context, at, KIND.minus)
   return word?.end
 }
 
-function markAt({ tokens, vocabulary }: Context, at: number): Mark | undefined {
-  const phrase = phraseAt(tokens, at, vocabulary, isMoney)
-  const money = phrase?.senses.filter(isMoney) ?? []
-  // The reading that can stand alone is the same currency, and more.
-  const sense = money.find((other) => other.is === 'currency' && other.count !== undefined) ?? money[0]
-  if (phrase !== undefined && sense !== undefined)
-    return { sense, end: phrase.end, text: tokens[at]?.key ?? '' }
-  const token = tokens[at]
-  if (token?.kind !== 'sign' || token.key === '') return undefined
+function markAt(context: Context, at: number): Mark | undefined {
+  const token = context.tokens[at]
+  if (token === undefined) return undefined
+  const phrase = phraseAt(context, at, MONEY_KINDS)
+  if (phrase !== undefined) {
+    // The reading that can stand alone is the same currency, and more.
+    const sense =
+      phrase.senses.find((other) => other.is === 'currency' && other.count !== undefined) ??
+      senseOf(phrase.senses, MONEY_KINDS)
+    if (sense !== undefined && isMoney(sense)) return { sense, end: phrase.end, text: token.key }
+  }
+  if (token.kind !== 'sign' || token.key === '') return undefined
   if (token.key === '¥' || token.key === '￥')
     return { sense: { is: 'ambiguous_currency', readings: ['JPY'] }, end: at + 1, text: '¥' }
-  return /\p{Sc}/u.test(token.key)
+  return isCurrencySign(token.key)
     ? { sense: { is: 'unknown_currency' }, end: at + 1, text: token.key }
     : undefined
+}
+
+function isCurrencySign(key: string): boolean {
+  return key === '$' || /\p{Sc}/u.test(key)
 }
 
 /** The currency after a number, unless it belongs to the next number. */
@@ -138,8 +154,8 @@ function suffixAt(context: Context, at: number, before: Mark | undefined): Mark 
 function alone(context: Context, { sense, end }: Mark, start: number): AmountRead | undefined {
   if (sense.is !== 'currency' || sense.count === undefined || end <= start) return undefined
   const { asset, factor } = sense.currency
-  const part = phraseAt(context.tokens, end, context.vocabulary, isPart)
-  const partSense = part?.senses.find(isPart)
+  const part = phraseAt(context, end, KIND.and_part)
+  const partSense = part && senseOf(part.senses, KIND.and_part)
   const more = partSense?.is === 'and_part' ? (factor * BigInt(partSense.hundredths)) / 100n : 0n
   const units = factor * BigInt(sense.count) + more
   return { end: part?.end ?? end, money: money(asset, units), marked: true, each: false }
@@ -158,30 +174,25 @@ function wrongNeighbour(tokens: readonly Token[], start: number, end: number): P
   const after = tokens[end]
   const before = tokens[start - 1]
   const first = tokens[start]
-  const sign =
-    after?.glued === true && after.kind === 'sign' && after.key !== '' && !/\p{Sc}/u.test(after.key)
-  const number = after?.glued === true && after.kind === 'number'
+  const follows =
+    after?.glued === true &&
+    (after.kind === 'number' ||
+      (after.kind === 'sign' && !'*&%٪'.includes(after.key) && !isCurrencySign(after.key)))
   const leads =
     before !== undefined &&
-    before.end === first?.start &&
     before.kind === 'sign' &&
+    before.end === first?.start &&
     before.key !== '' &&
     !/[\p{Sc}*&]/u.test(before.key)
-  if ((sign && !'*&%٪'.includes(after.key)) || number || leads) {
-    return {
-      code: 'malformed_amount',
-      details: {
-        text: tokens
-          .slice(start, end + 1)
-          .map((token) => token.key)
-          .join(''),
-      },
-    }
-  }
-  return undefined
+  if (!follows && !leads) return undefined
+  let text = ''
+  for (let at = start; at <= end; at += 1) text += tokens[at]?.key ?? ''
+  return { code: 'malformed_amount', details: { text } }
 }
 
 function wrongMark(before: Mark | undefined, after: Mark | undefined): Puzzle | undefined {
+  if (before === undefined && after?.sense.is === 'currency') return undefined
+  if (after === undefined && before?.sense.is === 'currency') return undefined
   for (const mark of [before, after]) {
     if (mark?.sense.is === 'unknown_currency') return { code: 'unknown_asset', details: { text: mark.text } }
   }
@@ -204,17 +215,17 @@ function minorAfter(
   currency: Currency,
   marked: boolean,
 ): { units: bigint; end: number } | undefined {
-  const { tokens, vocabulary } = context
+  const { tokens } = context
   if (!marked || run.pair !== undefined || run.value % SCALE !== 0n || tokens[at]?.paused === true)
     return undefined
-  const part = phraseAt(tokens, at, vocabulary, isPart)
-  const partSense = part?.senses.find(isPart)
+  const part = phraseAt(context, at, KIND.and_part)
+  const partSense = part && senseOf(part.senses, KIND.and_part)
   if (part !== undefined && partSense?.is === 'and_part') {
     const units = currency.factor * BigInt(partSense.hundredths)
     return units % 100n === 0n ? { units: units / 100n, end: part.end } : undefined
   }
   if (currency.factor !== 100n) return undefined
-  const and = phraseAt(tokens, at, vocabulary, isAnd)
+  const and = phraseAt(context, at, KIND.and)
   const from = and?.end ?? at
   const small = readNumber(context, from)
   if (
@@ -239,63 +250,4 @@ function minorAfter(
   const plain =
     and === undefined && units >= 10n && !/^0/.test(tokens[from]?.key ?? '') && endsNumber(context, small.end)
   return plain ? { units, end: small.end } : undefined
-}
-
-/** The exact amount, or why it is none. */
-function judge(
-  run: NumberRun,
-  currency: Currency,
-  more: bigint,
-  negative: boolean,
-): { money: Money } | { flaw: Puzzle } {
-  const { asset, factor, places } = currency
-  const { literal } = run
-  if (run.range) return { flaw: { code: 'two_amounts', details: { readings: [] } } }
-  if (literal !== undefined && !literal.ok) {
-    if (literal.why === 'huge') return { flaw: { code: 'amount_too_large', details: {} } }
-    const code = literal.why === 'mixed' ? 'mixed_digits' : 'malformed_amount'
-    return { flaw: { code, details: { text: '' } } }
-  }
-  if (literal?.open === 'decimal_comma' && asset !== 'EUR')
-    return { flaw: { code: 'malformed_amount', details: { text: '' } } }
-  if (negative) return { flaw: { code: 'amount_negative', details: {} } }
-  // Paise is also the word for money: nobody counts hundreds of paise without meaning rupees.
-  if (asset === 'INR' && factor === 1n && run.value >= 100n * SCALE) {
-    const units = run.value / SCALE
-    return {
-      flaw: {
-        code: 'ambiguous_amount',
-        details: { readings: [money(asset, units), money(asset, units * 100n)] },
-      },
-    }
-  }
-  if (run.next !== undefined) {
-    const readings = [run.value, run.next].map((value) => money(asset, (value * factor) / SCALE))
-    return { flaw: { code: 'ambiguous_amount', details: { readings } } }
-  }
-  if (run.pair !== undefined) {
-    const [major, minor] = run.pair
-    const readings = [money(asset, (major * 100n + minor) * factor)]
-    if (factor >= 100n) readings.push(money(asset, ((major * 100n + minor) * factor) / 100n))
-    return { flaw: { code: 'ambiguous_amount', details: { readings } } }
-  }
-  if ((literal?.open === 'dot' && places < 3) || (literal?.open === 'comma' && places >= 3)) {
-    const times = (run.value * (literal.open === 'dot' ? 1000n : 1n) * factor) / SCALE
-    return {
-      flaw: {
-        code: 'ambiguous_amount',
-        details: { readings: [money(asset, times), money(asset, times / 1000n)] },
-      },
-    }
-  }
-  const product = run.value * factor
-  if (product > UNITS_MAX * SCALE) return { flaw: { code: 'amount_too_large', details: {} } }
-  const cut = literal !== undefined && literal.places > PLACES
-  if (cut || product % SCALE !== 0n || (run.places > places && !run.multiplied)) {
-    return { flaw: { code: 'too_precise', details: { asset, scale: places } } }
-  }
-  const units = product / SCALE + more
-  if (units === 0n) return { flaw: { code: 'amount_zero', details: {} } }
-  if (units > UNITS_MAX) return { flaw: { code: 'amount_too_large', details: {} } }
-  return { money: money(asset, units) }
 }

@@ -36,14 +36,26 @@ export function splitClitic(token: Token, language: Language, vocabulary: Vocabu
 function pair(token: Token, first: string, second: string, length: number): Token[] {
   const middle = Math.min(Math.max(token.start + length, token.start + 1), token.end)
   const { start, end, glued, paused } = token
-  return [
-    { kind: 'word', key: first, start, end: middle, glued, paused },
-    { kind: 'word', key: second, start: middle, end, glued: true, paused: false },
-  ]
+  return [word(first, start, middle, glued, paused), word(second, middle, end, true, false)]
+}
+
+function word(key: string, start: number, end: number, glued: boolean, paused: boolean): Token {
+  return {
+    kind: 'word',
+    start,
+    end,
+    key,
+    glued,
+    paused,
+    literal: undefined,
+    payee: undefined,
+    flaw: undefined,
+  }
 }
 
 /** لـ swallows the first letter of the article: `للغداء` is لـ and الغداء. The rest keeps its place in the text. */
 function forThe(token: Token): Token[] {
-  const [first, rest] = pair(token, 'ل', token.key.slice(1), 1)
-  return first !== undefined && rest !== undefined ? [first, { ...rest, key: '\u0000' }] : []
+  const middle = Math.min(token.start + 1, token.end)
+  const { start, end, glued, paused } = token
+  return [word('ل', start, middle, glued, paused), word('\u0000', middle, end, true, false)]
 }

@@ -9,10 +9,11 @@ import { blankCardNumbers } from '../kernel/card-number.ts'
 import type { Mention } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Puzzle, Reading } from './command.ts'
+import { cut } from './cut.ts'
 import { understand } from './grammar.ts'
 import { itemize } from './items.ts'
 import { languagesOf } from './scripts.ts'
-import { cut, type Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
 import { isOverride } from './unicode.ts'
 
 export const MESSAGE_LENGTH_MAX = 2_000 // no command is longer; it also bounds the work a message can cause

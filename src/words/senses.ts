@@ -70,3 +70,55 @@ export const PLAIN = [
   'minus',
 ] as const
 export type Plain = (typeof PLAIN)[number]
+
+/** Kinds of senses as bits, so that whether any phrase behind a word is wanted at all is one operation. */
+export const KIND = {
+  value: 1,
+  times: 2,
+  /** Times that count only where they touch digits: the k of `20k`. */
+  gluedTimes: 4,
+  shift: 8,
+  and_part: 16,
+  currency: 32,
+  unknown_currency: 64,
+  ambiguous_currency: 128,
+  and: 256,
+  half: 512,
+  minus: 1024,
+  verb: 2048,
+  other: 4096,
+} as const
+
+export const ANY_KIND = 8191
+export const NUMERIC_KINDS = KIND.value | KIND.times | KIND.gluedTimes | KIND.shift | KIND.and_part
+export const MONEY_KINDS = KIND.currency | KIND.unknown_currency | KIND.ambiguous_currency
+
+/** The bit of a sense. */
+export function kindOf(sense: Sense): number {
+  switch (sense.is) {
+    case 'times':
+      return sense.glued === true ? KIND.gluedTimes : KIND.times
+    case 'value':
+    case 'shift':
+    case 'and_part':
+    case 'currency':
+    case 'unknown_currency':
+    case 'ambiguous_currency':
+    case 'and':
+    case 'half':
+    case 'minus':
+    case 'verb':
+      return KIND[sense.is]
+    default:
+      return KIND.other
+  }
+}
+
+/** The first of the senses that is of a kind wanted. */
+export function senseOf(senses: readonly Sense[], kinds: number): Sense | undefined {
+  for (let at = 0; at < senses.length; at += 1) {
+    const sense = senses[at]
+    if (sense !== undefined && (kindOf(sense) & kinds) !== 0) return sense
+  }
+  return undefined
+}

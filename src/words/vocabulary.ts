@@ -13,16 +13,20 @@ import { fa } from './lexicon/fa.ts'
 import { gu } from './lexicon/gu.ts'
 import { hi } from './lexicon/hi.ts'
 import type { CurrencyName, Lexicon } from './lexicon/lexicon.ts'
-import { type Currency, PLAIN, type Sense } from './senses.ts'
+import { type Currency, kindOf, PLAIN, type Sense } from './senses.ts'
 import { fold } from './unicode.ts'
 
 const LEXICONS: Readonly<Record<Language, Lexicon>> = { en, hi, gu, fa, ar }
 
 export interface Node {
-  senses?: Sense[]
+  senses: Sense[] | undefined
   /** The phrase is the language's own, not English. */
-  own?: boolean
-  next?: Map<string, Node>
+  own: boolean
+  next: Map<string, Node> | undefined
+  /** Kinds of the senses of this phrase. */
+  kinds: number
+  /** Kinds of this phrase and of all longer ones that begin with it. */
+  reach: number
 }
 
 export type Vocabulary = Map<string, Node>
@@ -40,9 +44,18 @@ function compileAll(): Record<Language, Vocabulary> {
     const vocabulary: Vocabulary = new Map()
     plant(vocabulary, LEXICONS.en, language === 'en')
     if (language !== 'en') plant(vocabulary, LEXICONS[language], true)
+    for (const node of vocabulary.values()) weigh(node)
     all[language] = vocabulary
   }
   return all
+}
+
+/** Notes the kinds of senses that a node and those behind it have. */
+function weigh(node: Node): number {
+  for (const sense of node.senses ?? []) node.kinds |= kindOf(sense)
+  node.reach = node.kinds
+  for (const next of node.next?.values() ?? []) node.reach |= weigh(next)
+  return node.reach
 }
 
 function plant(vocabulary: Vocabulary, lexicon: Lexicon, own: boolean): void {
@@ -173,7 +186,7 @@ function insert(vocabulary: Vocabulary, keys: readonly string[], sense: Sense, o
     known.add(key)
     node = level.get(key)
     if (node === undefined) {
-      node = {}
+      node = { senses: undefined, own: false, next: undefined, kinds: 0, reach: 0 }
       level.set(key, node)
     }
     if (index < keys.length - 1) {
@@ -201,12 +214,14 @@ function bigintText(_key: string, value: unknown): unknown {
 
 const UNITS = new Set<Sense['is']>(['currency', 'unknown_currency', 'ambiguous_currency', 'times', 'people'])
 
-/** Whether the word may be written onto a number: `20usd`, `5lakh`. */
-export function isUnit(key: string): boolean {
-  return LANGUAGES.some(
-    (language) => VOCABULARIES[language].get(key)?.senses?.some(({ is }) => UNITS.has(is)) === true,
-  )
-}
-
 /** One tree of phrases for each language. */
 export const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = compileAll()
+
+/** Whether the word may be written onto a number: `20usd`, `5lakh`. */
+export function isUnit(key: string): boolean {
+  for (const language of LANGUAGES) {
+    const senses = VOCABULARIES[language].get(key)?.senses
+    if (senses?.some(({ is }) => UNITS.has(is)) === true) return true
+  }
+  return false
+}
