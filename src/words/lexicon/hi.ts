@@ -54,10 +54,10 @@ export const hi: Lexicon = {
       devanagari('भेज'),
       latin('bhej'),
       'भेजवा दो|भिजवा दो|भिजवा दीजिए|भिजवाओ|भिजवाइए|भेजा करो|भेजते रहो|bhejdo|bhejde|bhejdena|bhijwa do|bhijwao|bejo|bej do|bhjo|bhej dijiyega|bheja karo|bhejie|bhejiye|bhejyega',
-      'दो|दे|दे दो|देदो|दीजिए|दीजिये|दे दीजिए|दे दीजिये|दे देना|देना|दें|दे दें|दे दे|do|de do|dedo|dijiye|dijie|de dijiye|de dena|dena|de de|dede|de dijie|चुका दो|चुकाओ|चुका दीजिए|chuka do|chukao',
+      'दो|दे|दे दो|देदो|दे दीजिएगा|दे दिया करो|दे डालो|दीजिएगा|दे दीजियेगा|भेज दीजियेगा|भिजवा दें|भिजवा देना|दीजिए|दीजिये|दे दीजिए|दे दीजिये|दे देना|देना|दें|दे दें|दे दे|do|de do|dedo|dijiye|dijie|de dijiye|de dena|dena|de de|dede|de dijie|चुका दो|चुकाओ|चुका दीजिए|chuka do|chukao',
       nouns(SEND_NOUNS),
       'पहुँचा दो|पहुँचाओ|पहुंचा दीजिए|pahuncha do|pahunchao',
-    ).replace('', ''),
+    ),
     fund: all(
       'जोड़|जोड़ो|जोड़ें|जोड़िए|जोड़िये|जोड़ दो|जोड़ दीजिए|जोड़ दें|जोड़ना|जोड़ देना|जोड़ दे|डालो|डालें|डालिए|डाल दो|डाल दीजिए|डाल देना|डालना|भरो|भर दो|भरिए|jodo|jod do|jod dijiye|jodiye|jodna|jod dena|daalo|dalo|daal do|dal do|daaliye|daliye|daal dijiye|dal dijiye|dalna|daalna|bharo|bhar do|जमा कराओ|जमा करा दो|pe daalo',
       nouns(FUND_NOUNS),
