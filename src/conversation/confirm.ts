@@ -77,10 +77,10 @@ function confirmSend(
   intent: Intent,
   plan: Extract<Plan, { verb: 'send' }>,
 ): void {
-  const moved = plan.to.some(
-    ({ identity, person: payee }) =>
-      identity !== undefined && world.identities.get(identity)?.person !== payee,
-  )
+  const moved = plan.to.some(({ identity, person: payee }) => {
+    world.require({ kind: 'persons', key: payee })
+    return identity !== undefined && world.identities.get(identity)?.person !== payee
+  })
   if (moved) throw new Refusal('intent_expired', {})
   const { memo } = plan
   const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
