@@ -16,13 +16,13 @@ import { currencyOf } from './vocabulary.ts'
 
 export interface AmountRead {
   readonly end: number
-  readonly money?: Money
-  readonly flaw?: Puzzle
+  readonly money: Money | undefined
+  readonly flaw: Puzzle | undefined
   /** A currency was named. */
   readonly marked: boolean
   readonly each: boolean
   /** Digits without anything: may be a count or a card's last four. */
-  readonly digits?: string
+  readonly digits: string | undefined
 }
 
 type MoneySense = Extract<Sense, { is: 'currency' | 'unknown_currency' | 'ambiguous_currency' }>
@@ -71,7 +71,8 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   const marked = before !== undefined || after !== undefined
   if (after !== undefined) end = passSlash(tokens, after.end)
   const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
-  if (wrong !== undefined) return { end, flaw: wrong, marked, each: false }
+  if (wrong !== undefined)
+    return { end, money: undefined, flaw: wrong, marked, each: false, digits: undefined }
   const mark = before ?? after
   const currency = mark?.sense.is === 'currency' ? mark.sense.currency : OWN[own]
   const small =
@@ -80,15 +81,18 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
       : minorAfter(context, end, run, currency, marked)
   const judged = judge(run, currency, small?.units ?? 0n, negative)
   const last = small?.end ?? end
-  const hidden = hasHidden(tokens, start, last)
+  const flaw = hasHidden(tokens, start, last) ? HIDDEN : 'flaw' in judged ? judged.flaw : undefined
   return {
     end: last,
+    money: 'money' in judged && flaw === undefined ? judged.money : undefined,
+    flaw,
     marked,
     each: run.each,
-    ...(hidden ? { flaw: { code: 'hidden_characters', details: {} } as const } : judged),
-    ...(marked || negative || run.multiplied ? undefined : { digits: asciiDigits(run) }),
+    digits: marked || negative || run.multiplied ? undefined : asciiDigits(run),
   }
 }
+
+const HIDDEN: Puzzle = { code: 'hidden_characters', details: {} }
 
 function hasHidden(tokens: readonly Token[], start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (tokens[at]?.flaw === 'hidden') return true
@@ -158,7 +162,14 @@ function alone(context: Context, { sense, end }: Mark, start: number): AmountRea
   const partSense = part && senseOf(part.senses, KIND.and_part)
   const more = partSense?.is === 'and_part' ? (factor * BigInt(partSense.hundredths)) / 100n : 0n
   const units = factor * BigInt(sense.count) + more
-  return { end: part?.end ?? end, money: money(asset, units), marked: true, each: false }
+  return {
+    end: part?.end ?? end,
+    money: money(asset, units),
+    flaw: undefined,
+    marked: true,
+    each: false,
+    digits: undefined,
+  }
 }
 
 /** `₹2,000/-` and `500/=`. */

@@ -10,7 +10,7 @@ import type { Plain, Sense } from './senses.ts'
 export interface Parted {
   /** The items that are grammar. */
   readonly core: readonly Item[]
-  readonly memo?: string
+  readonly memo: string | undefined
   /** Several memos. */
   readonly spare: boolean
 }
@@ -22,6 +22,7 @@ const isMarker = (item: Item | undefined): boolean => isPlain(item, 'memoAfter',
 
 /** Parts the items into grammar and memo. */
 export function partMemo(text: string, items: readonly Item[]): Parted {
+  if (!mayHaveMemo(items)) return { core: items, memo: undefined, spare: false }
   const counted = dropCountMarkers(items)
   const quote = counted.findIndex((item) => item.is === 'quote')
   if (quote >= 0) {
@@ -30,10 +31,24 @@ export function partMemo(text: string, items: readonly Item[]): Parted {
     if (marker < 0 || marker >= quote - 1) return partQuote(text, counted, quote)
   }
   const before = counted.findIndex((item) => isPlain(item, 'memoBefore'))
-  const after = counted.findIndex((_, at) => opensMemo(counted, at))
+  const after = findMemo(counted)
   if (before >= 0 && (after < 0 || before < after)) return partBefore(text, counted, before)
   if (after >= 0) return partAfter(text, counted, after)
-  return { core: counted.filter((item) => !isPlain(item, 'memoAfter')), spare: false }
+  return { core: counted.filter((item) => !isPlain(item, 'memoAfter')), memo: undefined, spare: false }
+}
+
+function mayHaveMemo(items: readonly Item[]): boolean {
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at]
+    if (item?.is === 'quote') return true
+    switch (item?.sense?.is) {
+      case 'memoAfter':
+      case 'memoOrTo':
+      case 'memoBefore':
+        return true
+    }
+  }
+  return false
 }
 
 /** `for 10 people` and `10 लोगों के लिए` are a count and no memo. */
@@ -65,20 +80,25 @@ function partQuote(text: string, items: readonly Item[], quote: number): Parted 
   return { core, memo: text.slice(start + 1, end - 1).trim(), spare }
 }
 
+/** The first item that opens a memo, or -1. */
+function findMemo(items: readonly Item[]): number {
+  let hasAmount = false
+  for (let at = 0; at < items.length; at += 1) {
+    if (opensMemo(items, at, hasAmount)) return at
+    hasAmount = hasAmount || items[at]?.is === 'amount' || isPlain(items[at], 'all', 'half')
+  }
+  return -1
+}
+
 /** Whether the item opens a memo, rather than naming a payee (`برای @alice`) or the amount (`ask @alice for $20`). */
-function opensMemo(items: readonly Item[], at: number): boolean {
+function opensMemo(items: readonly Item[], at: number, hasAmount: boolean): boolean {
   const item = items[at]
   if (item === undefined || !isMarker(item)) return false
+  const next = items[at + 1]
   if (isPlain(item, 'memoOrTo')) {
-    const next = items[at + 1]
     return next?.is !== 'payee' && !isPlain(next, 'all', 'half', 'toCard', 'toWallet', 'to')
   }
-  const next = items[at + 1]
-  if (
-    next?.is !== 'amount' ||
-    items.slice(0, at).some((other) => other.is === 'amount' || isPlain(other, 'all', 'half'))
-  )
-    return true
+  if (next?.is !== 'amount' || hasAmount) return true
   const after = items[at + 2]
   return after?.is === 'unknown' && next.amount?.marked !== true
 }
@@ -126,7 +146,7 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
     return at > 0 && isPlain(item, 'conditional') && /^(if|unless)$/i.test(text.slice(item.start, item.end))
   })
   return memo === ''
-    ? { core: [...core, ...marks], spare: false }
+    ? { core: [...core, ...marks], memo: undefined, spare: false }
     : { core: [...core, ...marks], memo, spare: false }
 }
 
@@ -184,19 +204,27 @@ function scheduleStart(tail: readonly Item[], end: number): number {
 
 /** के लिए: the words before it, back to the nearest payee, money, verb or postposition. */
 function partBefore(text: string, items: readonly Item[], marker: number): Parted {
-  const outside = (from: number): readonly Item[] => items.filter((_, at) => at < from || at > marker)
+  const firstAmount = items.findIndex((item) => item.is === 'amount')
+  const firstVerb = items.findIndex(isVerb)
+  const amountBehind = items.findLastIndex((item) => item.is === 'amount') > marker
+  const verbBehind = items.findLastIndex(isVerb) > marker
   let from = marker
-  while (from > 0 && canBeMemo(items[from - 1], outside(from - 1))) from -= 1
+  while (from > 0) {
+    const amountOutside = amountBehind || (firstAmount >= 0 && firstAmount < from - 1)
+    const verbOutside = verbBehind || (firstVerb >= 0 && firstVerb < from - 1)
+    if (!canBeMemo(items[from - 1], amountOutside, verbOutside)) break
+    from -= 1
+  }
   // Someone is spoken to at the edge, not paid for.
   while (from < marker - 1 && isPlain(items[from], 'polite', 'and', 'to')) from += 1
   if (from === marker) {
     const isPayee = items[marker - 1]?.is === 'payee'
     const core = isPayee ? items.filter((_, at) => at !== marker) : items
-    return { core, spare: !isPayee }
+    return { core, memo: undefined, spare: !isPayee }
   }
   const start = items[from]?.start ?? 0
   const memo = text.slice(start, items[marker]?.start ?? start).trim()
-  return { core: outside(from), memo, spare: false }
+  return { core: items.filter((_, at) => at < from || at > marker), memo, spare: false }
 }
 
 const NEVER_MEMO = new Set<Sense['is']>([
@@ -214,13 +242,11 @@ const NEVER_MEMO = new Set<Sense['is']>([
   'memoAfter',
 ])
 
-function canBeMemo(item: Item | undefined, outside: readonly Item[]): boolean {
+function canBeMemo(item: Item | undefined, amountOutside: boolean, verbOutside: boolean): boolean {
   if (item === undefined || item.is === 'payee' || item.is === 'hidden' || item.is === 'question_mark')
     return false
-  if (item.is === 'amount') {
-    // `2 पिज़्ज़ा के लिए`: a bare number is part of the memo when the money is elsewhere.
-    return item.amount?.marked === false && outside.some((other) => other.is === 'amount' && other !== item)
-  }
-  if (item.sense?.is === 'verb') return outside.some((other) => other !== item && isVerb(other))
+  // `2 पिज़्ज़ा के लिए`: a bare number is part of the memo when the money is elsewhere.
+  if (item.is === 'amount') return item.amount?.marked === false && amountOutside
+  if (isVerb(item)) return verbOutside
   return item.sense === undefined || !NEVER_MEMO.has(item.sense.is)
 }

@@ -84,10 +84,14 @@ function hasBlankedNumber(text: string): boolean {
 
 /** In a reply a platform puts the mentions of the thread before the bot's: they are no payees when another is named. */
 function dropReplyMentions(tokens: readonly Token[]): readonly Token[] {
-  const self = tokens.findIndex((token) => token.kind === 'self')
+  const self = tokens.findIndex(isSelf)
   if (self < 1 || tokens.slice(0, self).some((token) => token.kind !== 'payee')) return tokens
   const rest = tokens.slice(self + 1)
   return rest.some((token) => token.kind === 'payee') ? rest : tokens
+}
+
+function isSelf(token: Token): boolean {
+  return token.kind === 'self'
 }
 
 function attemptIn(
@@ -98,7 +102,9 @@ function attemptIn(
 ): Attempt {
   const { items, own, unknown } = itemize(tokens, language, listener.asset)
   const meaning = understand(text, items, POSTPOSITIONS.has(language))
-  return { reading: { language, ...meaning }, own, unknown }
+  const reading: Reading =
+    'command' in meaning ? { language, command: meaning.command } : { language, puzzle: meaning.puzzle }
+  return { reading, own, unknown }
 }
 
 const STOPS = new Set<Puzzle['code']>(['negated', 'conditional', 'question', 'hidden_characters'])
@@ -119,12 +125,13 @@ function isBetter(a: Attempt, b: Attempt): boolean {
 
 /** Short answers that everybody writes in English do not change a person's language. */
 function finish({ reading, own }: Attempt, tokens: readonly Token[], listener: Language): Reading {
+  if (reading.language === listener && (own > 0 || listener === 'en')) return reading
+  let words = 0
+  for (const token of tokens) if (token.kind === 'word') words += 1
+  const isLong = words >= ENGLISH_WORDS_MIN
   if (reading.language === 'en' || own > 0) {
-    const words = tokens.filter((token) => token.kind === 'word').length
-    const switches = reading.language !== 'en' || listener === 'en' || words >= ENGLISH_WORDS_MIN
+    const switches = reading.language !== 'en' || listener === 'en' || isLong
     return switches ? reading : { ...reading, language: listener }
   }
-  const words = tokens.filter((token) => token.kind === 'word').length
-  const isEnglish = 'command' in reading && words >= ENGLISH_WORDS_MIN
-  return isEnglish ? { ...reading, language: 'en' } : { ...reading, language: listener }
+  return { ...reading, language: 'command' in reading && isLong ? 'en' : listener }
 }

@@ -8,11 +8,21 @@ import { isPlain } from './memo.ts'
 import type { Plain } from './senses.ts'
 import { fold } from './unicode.ts'
 
+/** An amount, or what is wrong with it. */
+export interface TalliedAmount {
+  readonly amount: Amount | undefined
+  readonly flaw: Puzzle | undefined
+  readonly digits: string | undefined
+  readonly marked: boolean
+  readonly each: boolean
+  readonly item: Item
+}
+
 export interface Tally {
   verbs: Verb[]
   /** A form of wishing was used, which names the speaker. */
   wish: boolean
-  amounts: { amount?: Amount; flaw?: Puzzle; digits?: string; marked: boolean; each: boolean; item: Item }[]
+  amounts: TalliedAmount[]
   payees: Payee[]
   flaws: Puzzle[]
   every: Every[]
@@ -57,14 +67,16 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     nod: false,
     nay: false,
   }
-  items.forEach((item, at) => {
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at]
+    if (item === undefined) break
     if (item.is === 'question_mark') sum.questionMark = true
     else if (item.is === 'hidden') sum.flaws.push({ code: 'hidden_characters', details: {} })
     else if (item.is === 'amount') addAmount(sum, item)
     else if (item.is === 'payee') addPayee(sum, items, at, postpositions)
     else if (item.sense !== undefined) addSense(sum, item, text, items, at)
     else sum.unknown.push(item)
-  })
+  }
   return sum
 }
 
@@ -72,14 +84,7 @@ function addAmount(sum: Tally, item: Item): void {
   const { amount } = item
   if (amount === undefined) return
   const { money, flaw, digits, marked, each } = amount
-  sum.amounts.push({
-    ...(money ? { amount: money } : {}),
-    ...(flaw ? { flaw } : {}),
-    ...(digits ? { digits } : {}),
-    marked,
-    each,
-    item,
-  })
+  sum.amounts.push({ amount: money, flaw, digits: digits === '' ? undefined : digits, marked, each, item })
 }
 
 function addPayee(sum: Tally, items: readonly Item[], at: number, postpositions: boolean): void {
@@ -195,5 +200,5 @@ function addPortion(
   }
   const asset = [items[at + 1], items[at + 2]].find((other) => other?.sense?.is === 'currency')?.sense
   const amount: Amount = asset?.is === 'currency' ? { portion, asset: asset.currency.asset } : { portion }
-  sum.amounts.push({ amount, marked: true, each: false, item })
+  sum.amounts.push({ amount, flaw: undefined, digits: undefined, marked: true, each: false, item })
 }

@@ -1,0 +1,57 @@
+/** Chooses the one verb of a message from those that its words could be. */
+import type { Puzzle, Verb } from './command.ts'
+import { INFORMATION } from './meaning.ts'
+import type { Tally } from './tally.ts'
+
+/** Nouns that take a verb of giving: `send a tip`, `भुगतान लिंक दो`. */
+const THINGS = new Set<Verb>(['statement', 'tip', 'red_packet', 'pay_link', 'schedule'])
+const ANSWERS = new Set<Verb>(['confirm', 'cancel'])
+
+/** The one verb, or why there is none. */
+export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
+  const { has, verbs } = sum
+  const isBare = sum.amounts.length === 0 && sum.payees.length === 0
+  const hasCard = has.has('card') || verbs.includes('cards')
+  if (has.has('remove') || verbs.includes('unlink')) {
+    if (hasCard || verbs.includes('link_card')) return 'unlink_card'
+    if (has.has('remove') && verbs.length === 0) return undefined
+  }
+  if (hasCard && isBare && verbs.some((verb) => verb === 'fund' || verb === 'link')) return 'link_card'
+  const left = verbs.length > 1 ? fewer(sum, isBare) : verbs
+  if (left.length > 1) return { code: 'two_verbs', details: { readings: left } }
+  const [verb] = left
+  if (verb === 'send' && sum.every.length > 0) return 'schedule'
+  if (verb === 'send' && has.has('toCard') && sum.payees.length === 0) return 'payout'
+  if (verb === 'send' && has.has('toWallet') && sum.payees.length === 0) return 'fund'
+  if (verb !== undefined) return verb
+  if (hasCard && isBare && sum.unknown.length === 0) return 'cards'
+  return sum.languages.length > 0 && isBare && sum.unknown.length === 0 ? 'language' : undefined
+}
+
+/** Several verbs without those that only help another. */
+function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
+  let verbs: readonly Verb[] = sum.verbs
+  const drop = (verb: Verb): void => {
+    verbs = verbs.filter((other) => other !== verb)
+  }
+  if (verbs.includes('unlink_card') || verbs.includes('link_card')) drop('cards')
+  if (verbs.length < 2) return verbs
+  if (sum.nay && verbs.includes('cancel')) {
+    sum.negated = true
+    drop('cancel')
+  }
+  if (verbs.some((verb) => THINGS.has(verb))) {
+    drop('send')
+    if (sum.wish) drop('request')
+  }
+  // `send a request` asks; `send and request` is two things.
+  if (verbs.includes('request') && !sum.has.has('and') && sum.payees.length < 2) drop('send')
+  if (isBare && verbs.some((verb) => INFORMATION.has(verb) || ANSWERS.has(verb))) {
+    drop('send')
+    if (sum.wish) drop('request')
+  }
+  if (sum.amounts.some(({ amount }) => amount !== undefined && 'portion' in amount)) drop('balance')
+  // `ok send $20 to @alice`: a nod before an order is no answer to a prompt.
+  if (sum.nod && verbs.length > 1) drop('confirm')
+  return verbs
+}
