@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Channel } from './channels/channel.ts'
 import { channelsFrom } from './channels/registry.ts'
+import { secretFiles } from './channels/secret-files.ts'
 import { createWebChannel, type WebSessions } from './channels/web.ts'
 import { type Config, StartError } from './config.ts'
 import { systemClock } from './kernel/clock.ts'
@@ -67,7 +68,11 @@ export async function openChannels(
   publicUrl: URL,
   log: Log,
 ): Promise<{ channels: Map<ChannelName, Channel>; demo: WebSessions | undefined }> {
-  const channels = channelsFrom(config.all, { clock: systemClock, log })
+  const channels = channelsFrom(config.all, {
+    clock: systemClock,
+    log,
+    secrets: secretFiles(join(config.env.DATA_DIR, 'secrets')),
+  })
   const possible = channels.size === 0 && config.loopback
   if (config.env.DEMO === true && !possible) {
     const why =

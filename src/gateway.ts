@@ -108,8 +108,11 @@ async function start(
     log,
   })
   let relay: Relay | undefined
+  // A pool of its own: the lane never waits behind a page or a worker for a connection.
+  const laneDatabase = connect(databaseUrl, { max: 3, name: 'florin lane' })
+  stops.push(() => laneDatabase.end({ timeout: 5 }))
   const lane = new Lane({
-    database,
+    database: laneDatabase,
     clock,
     policy,
     lane: slot.lane,

@@ -12,7 +12,7 @@ export interface Someone {
   cents: bigint
   held: bigint
   spoken: boolean
-  readonly cards: { readonly push: boolean; readonly pull: boolean }[]
+  readonly cards: { readonly push: boolean; readonly pull: boolean; readonly since: number }[]
   readonly counted: Counted[]
 }
 
@@ -30,6 +30,7 @@ type Planned =
 
 const BONUS = 100_00n
 const OPEN_MAX = 5
+const NEW_CARD_MS = 72 * 3_600_000
 const PROMPT_MS = 300_000
 export class ChatModel {
   readonly people = new Map<string, Someone>()
@@ -133,6 +134,10 @@ export class ChatModel {
     if (!cards.some(able)) return [verb === 'add' ? 'refused:card_cannot_pull' : 'refused:card_cannot_push']
     if (cents < 100n) return ['refused:amount_too_small']
     if (cents > 1_000_000n) return ['refused:amount_too_large']
+    // The newest card that can is taken, and while it is new it gives no more than $500 at a time.
+    const since = Math.max(...cards.filter(able).map((card) => card.since))
+    if (verb === 'add' && cents > 50_000n && this.#now - since < NEW_CARD_MS)
+      return ['refused:amount_too_large']
     if (verb === 'cash_out' && this.free(who) < cents + feeOn(cents)) return ['refused:insufficient_funds']
     return this.#ask(who, { verb, cents }, limited(this.#someone(who).counted, verb, cents, this.#now))
   }
@@ -232,6 +237,7 @@ export class ChatModel {
         attempts: 1,
         sends: 1,
         denials: 0,
+        doubted: false,
         since: at,
       })
     }
@@ -244,7 +250,7 @@ export class ChatModel {
     if (invitation.used) return ['ignored']
     this.#then = () => {
       invitation.used = true
-      this.#someone(invitation.who).cards.push({ push, pull })
+      this.#someone(invitation.who).cards.push({ push, pull, since: this.#now })
     }
     return ['done']
   }

@@ -12,6 +12,8 @@ export interface Trip {
   attempts: number
   sends: number
   denials: number
+  /** The network has once not known, or not said, what became of the attempt: it may have been executed. */
+  doubted: boolean
   since: number
 }
 
@@ -27,6 +29,7 @@ export function answersRight(trip: Trip, { attempt, answer, retryable }: Answer)
     case 'out_of_reach':
       return [trip.verb === 'cash_out' && trip.attempts < ATTEMPTS_MAX ? 'retried' : 'declined']
     case 'not_sent':
+      if (trip.doubted) return ['unknown']
       return [retryable && trip.sends < SENDS_MAX ? 'retried' : 'declined']
     default:
       return [answer]
@@ -35,12 +38,13 @@ export function answersRight(trip: Trip, { attempt, answer, retryable }: Answer)
 
 /** Notes an answer that settled nothing. */
 export function note(trip: Trip, { attempt, answer }: Answer, heard: Heard, at: number): void {
-  if (answer === 'not_sent') trip.sends += 1
+  if (answer === 'not_sent' && !trip.doubted) trip.sends += 1
   if (answer === 'out_of_reach') {
     if (heard.attempt === undefined || heard.attempt === attempt) throw new Error('no new attempt was made')
     trip.attempt = heard.attempt
-    Object.assign(trip, { attempts: trip.attempts + 1, sends: 1, denials: 0, since: at })
+    Object.assign(trip, { attempts: trip.attempts + 1, sends: 1, denials: 0, doubted: false, since: at })
   }
+  if (answer === 'unknown' || answer === 'pending' || answer === 'absent') trip.doubted = true
   if (answer !== 'absent') return
   trip.denials += 1
   if (trip.denials >= 3 && at - trip.since >= 15 * 60_000) {
