@@ -6,11 +6,11 @@ import {
   type HoldId,
   type PersonId,
   type TransferId,
-} from '../../src/kernel/ids.ts'
-import { Journal } from '../../src/kernel/table.ts'
-import { openWallet, platformAccount } from '../../src/ledger/account.ts'
-import { availableOf, balanceOf, emptyBook } from '../../src/ledger/book.ts'
-import { transfer } from '../../src/ledger/transfer.ts'
+} from '../../../src/kernel/ids.ts'
+import { Journal } from '../../../src/kernel/table.ts'
+import { openWallet, platformAccount } from '../../../src/ledger/account.ts'
+import { availableOf, balanceOf, emptyBook } from '../../../src/ledger/book.ts'
+import { transfer } from '../../../src/ledger/transfer.ts'
 
 /** 22 November 2026, noon. Every time comes from an event; here it stands still. */
 export const NOW = Date.UTC(2026, 10, 22, 12)

@@ -1,7 +1,7 @@
 /** A payment with a fee is one transfer of two legs: both or neither. A split sums exactly, whatever the shares. */
-import { feeOn } from '../../src/ledger/fee.ts'
-import { splitLegs } from '../../src/ledger/split.ts'
-import { transfer } from '../../src/ledger/transfer.ts'
+import { feeOn } from '../../../src/ledger/fee.ts'
+import { splitLegs } from '../../../src/ledger/split.ts'
+import { transfer } from '../../../src/ledger/transfer.ts'
 import { alice, amount, bob, book, clearing, fees, NOW, nameOf, promotions, show, trf } from './stage.ts'
 
 // 30 cents and 1.5 %, at least 50 cents.

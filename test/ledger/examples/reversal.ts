@@ -1,6 +1,6 @@
 /** Nothing is ever taken out of the book: money goes back by a new transfer that names the old one, and never more than it moved. */
-import { leftToReverse, reverse } from '../../src/ledger/reversal.ts'
-import { transfer } from '../../src/ledger/transfer.ts'
+import { leftToReverse, reverse } from '../../../src/ledger/reversal.ts'
+import { transfer } from '../../../src/ledger/transfer.ts'
 import { alice, amount, bob, book, NOW, show, trf } from './stage.ts'
 
 const original = trf('lunch')

@@ -6,11 +6,11 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../setup/database.ts'
 
-const PAGE = fileURLToPath(new URL('../../docs/ledger/README.md', import.meta.url))
+const PAGE = fileURLToPath(new URL('../../src/ledger/README.md', import.meta.url))
 const EXAMPLE = /<!-- example: (\w+) -->\n[\s\S]*?<!-- end -->/g
 
 const program = (name: string): string =>
-  fileURLToPath(new URL(`../../docs/ledger/${name}.ts`, import.meta.url))
+  fileURLToPath(new URL(`./examples/${name}.ts`, import.meta.url))
 
 async function outputOf(name: string, databaseUrl: string): Promise<string> {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl }

@@ -1,17 +1,17 @@
 /** Rows are sealed in blocks under a key. Whoever alters them behind the gateway's back, with every right there is, is found. */
 
 import postgres from 'postgres'
-import { DEFAULT_POLICY } from '../../src/conversation/policy.ts'
-import { connect } from '../../src/db/connect.ts'
-import { migrate } from '../../src/db/migrate.ts'
-import { ManualClock } from '../../src/kernel/clock.ts'
-import { usd } from '../../src/kernel/money.ts'
-import { audit } from '../../src/lane/audit.ts'
-import { Lane } from '../../src/lane/lane.ts'
-import { adoptPolicy } from '../../src/lane/policy.ts'
-import { replay } from '../../src/lane/replay.ts'
-import { sealPending } from '../../src/seal/seal.ts'
-import { verifySeals } from '../../src/seal/verify.ts'
+import { DEFAULT_POLICY } from '../../../src/conversation/policy.ts'
+import { connect } from '../../../src/db/connect.ts'
+import { migrate } from '../../../src/db/migrate.ts'
+import { ManualClock } from '../../../src/kernel/clock.ts'
+import { usd } from '../../../src/kernel/money.ts'
+import { audit } from '../../../src/lane/audit.ts'
+import { Lane } from '../../../src/lane/lane.ts'
+import { adoptPolicy } from '../../../src/lane/policy.ts'
+import { replay } from '../../../src/lane/replay.ts'
+import { sealPending } from '../../../src/seal/seal.ts'
+import { verifySeals } from '../../../src/seal/verify.ts'
 
 const url = process.env.DATABASE_URL ?? ''
 await migrate(url)

@@ -1,5 +1,5 @@
 /** A hold reserves money until it is known what becomes of it: posted, in whole or in part, or voided, or expired. Once. */
-import { place, post, voidHold } from '../../src/ledger/hold.ts'
+import { place, post, voidHold } from '../../../src/ledger/hold.ts'
 import { alice, book, clearing, hld, NOW, show, trf } from './stage.ts'
 
 const order = { kind: 'payout', debit: alice, credit: clearing, at: NOW } as const

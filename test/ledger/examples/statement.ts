@@ -1,6 +1,6 @@
 /** The past is looked up, never summed: every entry has the balance after it, so a page of a statement is a page of rows. */
-import { balanceAt, statement } from '../../src/ledger/history.ts'
-import { transfer } from '../../src/ledger/transfer.ts'
+import { balanceAt, statement } from '../../../src/ledger/history.ts'
+import { transfer } from '../../../src/ledger/transfer.ts'
 import { alice, amount, bob, book, NOW, nameOf, trf } from './stage.ts'
 
 const MINUTE = 60_000

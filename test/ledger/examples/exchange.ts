@@ -1,7 +1,7 @@
 /** Currency exchange: two legs, one in each asset, through accounts of ours. No rate is ever booked, only whole amounts. */
 
-import { money } from '../../src/kernel/money.ts'
-import { convert, exchange } from '../../src/ledger/exchange.ts'
+import { money } from '../../../src/kernel/money.ts'
+import { convert, exchange } from '../../../src/ledger/exchange.ts'
 import { alice, amount, book, NOW, nameOf, show, trf, yen } from './stage.ts'
 
 // A rate is a fraction of whole units: 1.00 dollar is 156 yen.

@@ -1,5 +1,5 @@
 /** A payment: one leg, two entries, and each entry carries the balance after it. */
-import { transfer } from '../../src/ledger/transfer.ts'
+import { transfer } from '../../../src/ledger/transfer.ts'
 import { alice, amount, bob, book, NOW, nameOf, show, trf } from './stage.ts'
 
 const lunch = {
