@@ -9,8 +9,7 @@ import { testDatabase } from '../setup/database.ts'
 const PAGE = fileURLToPath(new URL('../../src/ledger/README.md', import.meta.url))
 const EXAMPLE = /<!-- example: (\w+) -->\n[\s\S]*?<!-- end -->/g
 
-const program = (name: string): string =>
-  fileURLToPath(new URL(`./examples/${name}.ts`, import.meta.url))
+const program = (name: string): string => fileURLToPath(new URL(`./examples/${name}.ts`, import.meta.url))
 
 async function outputOf(name: string, databaseUrl: string): Promise<string> {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl }
