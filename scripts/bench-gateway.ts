@@ -93,24 +93,28 @@ async function startServer(databaseUrl: string, lane: Record<string, string>): P
   const [stubbed, { stub }] = await startLoad()
   // For a profile: BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=DIR"
   const extra = (process.env.BENCH_NODE_ARGS ?? '').split(' ').filter(Boolean)
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...extra, '--import', 'tsx', script('bench-gateway-server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: `${process.env.TMPDIR ?? '/tmp'}/florin-bench-${process.pid}`,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      WELCOME_BONUS: 'USD 1000.00',
-      BENCH_PEOPLE: values.people,
-      X_CONSUMER_SECRET: SECRET,
-      X_ACCESS_TOKEN: 'bench',
-      X_BOT_USER_ID: BOT,
-      X_BOT_USERNAME: 'paybot',
-      X_API_URL: stub,
-      ...lane,
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', ...extra, '--import', 'tsx', script('bench-gateway-server.ts')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: `${process.env.TMPDIR ?? '/tmp'}/florin-bench-${process.pid}`,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        WELCOME_BONUS: 'USD 1000.00',
+        BENCH_PEOPLE: values.people,
+        X_CONSUMER_SECRET: SECRET,
+        X_ACCESS_TOKEN: 'bench',
+        X_BOT_USER_ID: BOT,
+        X_BOT_USERNAME: 'paybot',
+        X_API_URL: stub,
+        ...lane,
+      },
     },
-  })
+  )
   const { url } = (await firstLine(child)) as { url: string }
   return { process: child, load: stubbed, url }
 }
