@@ -68,7 +68,7 @@ export const en: Lexicon = {
   polite:
     'please|pls|plz|plss|pleas|plese|please can you|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|my friend|my pal|my buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh',
   filler:
-    "i want to|i wanna|i want|i would like to|i'd like to|id like to|i would like|i need to|i need|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|payment|payments|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|tell|get|get me|check|view|see|list|display|print|give me|open|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|recent|last|latest|past|previous|current|currently|available|all of my|details|here|there|exactly|only|new|one time|back|off|both|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|make|create|create a|set up|setup|do|perform|initiate|begin|over to|the bill|my bill|our bill|me a|turn on|code|with code|using code|the code",
+    "i want to|i wanna|i want|i would like to|i'd like to|id like to|i would like|i need to|i need|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|payment|payments|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|tell|get|get me|check|view|see|list|display|print|give me|open|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|recent|last|latest|past|previous|current|currently|available|details|here|there|exactly|only|new|one time|back|off|both|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|make|create|create a|set up|setup|do|perform|initiate|begin|over to|the bill|my bill|our bill|me a|turn on|code|with code|using code|the code",
   to: 'to|into|onto|towards|toward|unto',
   from: 'from|off of|frm|form',
   with: 'with|w|wth|wit|bill with|check with|tab with|amongst us|and me',
@@ -80,8 +80,8 @@ export const en: Lexicon = {
   each: 'each|apiece|a piece|per person|per head|each one|each person|to each|each of|each of them|for each|both get|per|pp|individually|every one of|to each of|each to|both each|respectively each|a head',
   between:
     'between|btw|among|amongst|betwen|beetween|evenly|equally|in equal parts|equal parts|in total|total|altogether|all together|together|combined|overall|evenly between|equally between|bill between|bill among|bill evenly|bill equally|check between|tab between|split between|split among|split amongst|divided between|divided among|shared between|shared among|half each|fifty fifty|in equal shares|equal shares|half and half|between them|between both',
-  all: 'all|everything|max|maximum|all of it|all my money|all my balance|all of my balance|all of my money|all the money|all my funds|all of my funds|all my cash|all funds|all money|all i have|everything i have|all that i have|whole balance|my whole balance|the whole balance|entire balance|my entire balance|the entire balance|full balance|my full balance|the full balance|full amount|the full amount|the lot|the whole lot|the maximum|the max|whatever i have|what i have|all available|the whole amount|total balance|my total balance|all in my wallet|all of the money|every cent|every penny|all my',
-  half: 'half|half of it|half my money|half of my money|half my balance|half of my balance|half the balance|half of the balance|half my funds|half of my funds|half of everything|half of what i have|half what i have|half the money|half of all|half my',
+  all: 'all|everything|max|maximum|all of it|all my money|all my balance|all of my balance|all of my money|all the money|all my funds|all of my funds|all my cash|all funds|all money|all i have|everything i have|all that i have|whole balance|my whole balance|the whole balance|entire balance|my entire balance|the entire balance|full balance|my full balance|the full balance|full amount|the full amount|the lot|the whole lot|the maximum|the max|whatever i have|what i have|all available|the whole amount|total balance|my total balance|all in my wallet|all of the money|every cent|every penny|all my|all of my|all the|all of the|all of|everything in my|max of my|my whole|my entire|the whole|the entire|whole|entire',
+  half: 'half|half of it|half my money|half of my money|half my balance|half of my balance|half the balance|half of the balance|half my funds|half of my funds|half of everything|half of what i have|half what i have|half the money|half of all|half my|half of my|half of the|half the|half of',
   remove: 'remove|delete|unlink|disconnect|detach|forget|erase|drop',
   card: 'card|cards|debit card|credit card|bank card|visa card|visa|mastercard|debit|card number|card ending|card ending in|card ending with|card that ends in|ending in|ending|ending with|ends in|with last digits|last four|last4',
   toCard:
@@ -182,7 +182,7 @@ export const en: Lexicon = {
       70: 'seventy',
       80: 'eighty|eigthy',
       90: 'ninety|ninty',
-      0.5: 'half a|half an',
+      0.5: 'half a|half an|half|a half|one half',
     },
     times: {
       100: 'hundred|hundreds|hundered|hunderd|hundrd',
@@ -193,6 +193,7 @@ export const en: Lexicon = {
       1000000000: 'billion|billions|bilion|bn',
       1000000000000: 'trillion|trillions|tn',
       glued1000: 'k',
+      glued100000: 'l',
       glued1000000: 'm|mm',
       glued1000000000: 'b',
     },

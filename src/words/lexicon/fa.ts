@@ -248,14 +248,14 @@ export const fa: Lexicon = {
       700: 'هفتصد|haftsad',
       800: 'هشتصد|hashtsad',
       900: 'نهصد|nohsad',
-      0.5: 'نیم|nim',
+      0.5: 'نیم|nim|نصف|nesf|nesfe',
     },
     times: {
       1000: 'هزار|هزارتا|hezar|hezaar|hazar',
       1000000: 'میلیون|ملیون|milyoon|milyon|million|melyoon',
       1000000000: 'میلیارد|بیلیون|milyard|miliard|میلیاردی',
     },
-    andHalf: 'و نیم|ونیم|o nim|va nim|و نصفی',
+    andHalf: 'و نیم|ونیم|o nim|va nim|و نصفی|و نصف|o nesf|va nesf',
     andQuarter: 'و ربع|و یک چهارم',
   },
 }

@@ -124,6 +124,7 @@ export const guNumbers: NumberWords = {
     ...UNITS,
     ...hundreds(),
     0: 'શૂન્ય|ઝીરો|shunya|mindu|મીંડું',
+    0.5: 'અડધો|અડધું|adadho|adadhu|ardho',
     1.5: 'દોઢ|dodh|doddh',
     2.5: 'અઢી|adhi|adhee',
     0.75: 'પોણો|પોણું|પોણી|pono',

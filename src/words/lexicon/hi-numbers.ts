@@ -103,6 +103,7 @@ export const hiNumbers: NumberWords = {
     97: 'सत्तानवे|सतानवे|सत्तानबे|sattanve|satanve',
     98: 'अंठानवे|अन्ठानवे|अट्ठानवे|अठानवे|अट्ठानबे|atthanve|athanve',
     99: 'निन्नानवे|निन्नानबे|निन्यानवे|निन्यानबे|ninyanve|ninyanave|ninanve',
+    0.5: 'आधा|aadha|adha',
     1.5: 'डेढ़|डेढ|dedh|derh|dedh|dedhh|ded',
     2.5: 'ढाई|अढ़ाई|dhai|dhaai|adhai',
     0.75: 'पौन|पौना|paun|pauna',
