@@ -12,11 +12,15 @@ import type { Puzzle, Reading } from './command.ts'
 import { cut } from './cut.ts'
 import { understand } from './grammar.ts'
 import { itemize } from './items.ts'
+import { REST_LENGTH_MAX } from './meaning.ts'
 import { languagesOf } from './scripts.ts'
+import { type Survey, survey } from './survey.ts'
 import type { Token } from './tokens.ts'
-import { isOverride } from './unicode.ts'
 
 export const MESSAGE_LENGTH_MAX = 2_000 // no command is longer; it also bounds the work a message can cause
+
+/** The longest payment with the longest memo has half as many; more tokens would only be work. */
+const TOKENS_MAX = 400
 
 const POSTPOSITIONS = new Set<Language>(['hi', 'gu'])
 /** A command in five English words or more says that the person writes English. */
@@ -37,32 +41,35 @@ export function parse(
   listener: { language: Language; asset: Asset },
 ): Reading {
   const { text, mentions } = said
-  const early = refuse(text)
+  const seen = survey(text)
+  const early = refuse(text, seen)
   if (early !== undefined) return { language: listener.language, puzzle: early }
   const tokens = dropReplyMentions(cut(text, mentions))
-  const attempts: Attempt[] = []
-  for (const language of languagesOf(text, listener.language)) {
+  if (tokens.length > TOKENS_MAX) return { language: listener.language, puzzle: tooMany(text) }
+  let best: Attempt | undefined
+  for (const language of languagesOf(text, seen, listener.language)) {
     const attempt = attemptIn(text, tokens, language, listener)
     if ('command' in attempt.reading) return finish(attempt, tokens, listener.language)
-    attempts.push(attempt)
+    if (best === undefined || isBetter(attempt, best)) best = attempt
     if (isFinal(attempt)) break
   }
-  let best = attempts[0]
-  for (const attempt of attempts) if (best === undefined || isBetter(attempt, best)) best = attempt
   if (best === undefined) return { language: listener.language, puzzle: { code: 'empty', details: {} } }
   return finish(best, tokens, listener.language)
 }
 
+function tooMany(text: string): Puzzle {
+  return { code: 'not_understood', details: { rest: text.trim().slice(0, REST_LENGTH_MAX) } }
+}
+
 /** What is refused before it is read. */
-function refuse(text: string): Puzzle | undefined {
-  if (text.trim() === '') return { code: 'empty', details: {} }
-  if (blankCardNumbers(text).found || hasBlankedNumber(text)) return { code: 'card_number', details: {} }
+function refuse(text: string, seen: Survey): Puzzle | undefined {
+  if (seen.empty) return { code: 'empty', details: {} }
+  const hasCard =
+    (seen.maybeCard && blankCardNumbers(text).found) || (seen.maybeBlanked && hasBlankedNumber(text))
+  if (hasCard) return { code: 'card_number', details: {} }
   if (text.length > MESSAGE_LENGTH_MAX)
     return { code: 'message_too_long', details: { max: MESSAGE_LENGTH_MAX } }
-  for (let at = 0; at < text.length; at += 1) {
-    if (isOverride(text.charCodeAt(at))) return { code: 'hidden_characters', details: {} }
-  }
-  return undefined
+  return seen.override ? { code: 'hidden_characters', details: {} } : undefined
 }
 
 /** A channel has blanked a card number: thirteen dots or more, with little between them. */

@@ -1,25 +1,16 @@
 /** Which languages a message may be in, the likeliest first, from the letters that it is written with. */
 import { LANGUAGES, type Language } from '../kernel/language.ts'
+import type { Survey } from './survey.ts'
 
 /** Letters that Persian has and Arabic has not, and the other way round; the same for digits. */
 const PERSIAN_ONLY = /[پچژگکی۰-۹]/
 const ARABIC_ONLY = /[ةىيكأإؤًٌٍ٠-٩]/
 
 /** Every language once. */
-export function languagesOf(text: string, listener: Language): readonly Language[] {
-  let devanagari = false
-  let gujarati = false
-  let arabic = false
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code < 0x0600) continue
-    if (code >= 0x0900 && code <= 0x097f) devanagari = true
-    else if (code >= 0x0a80 && code <= 0x0aff) gujarati = true
-    else if (code <= 0x06ff || (code >= 0xfb50 && code <= 0xfefc)) arabic = true
-  }
-  if (devanagari) return order('hi', listener)
-  if (gujarati) return order('gu', listener)
-  if (arabic) return order(persianOrArabic(text, listener), listener === 'fa' ? 'fa' : 'ar', 'fa')
+export function languagesOf(text: string, seen: Survey, listener: Language): readonly Language[] {
+  if (seen.devanagari) return order('hi', listener)
+  if (seen.gujarati) return order('gu', listener)
+  if (seen.arabic) return order(persianOrArabic(text, listener), listener === 'fa' ? 'fa' : 'ar', 'fa')
   return order(listener)
 }
 
@@ -29,11 +20,11 @@ function persianOrArabic(text: string, listener: Language): Language {
   return listener === 'ar' ? 'ar' : 'fa'
 }
 
-function order(...first: readonly Language[]): readonly Language[] {
-  const key = first.join()
+function order(first: Language, second = first, third = second): readonly Language[] {
+  const key = `${first}${second}${third}`
   const known = orders.get(key)
   if (known !== undefined) return known
-  const made = [...new Set([...first, ...LANGUAGES])]
+  const made = [...new Set([first, second, third, ...LANGUAGES])]
   orders.set(key, made)
   return made
 }

@@ -48,11 +48,6 @@ function classify(point: number): CharClass {
   return CHAR.other
 }
 
-/** Embeddings and overrides (U+202A to U+202E) change the order in which what follows is read: no one types them. */
-export function isOverride(point: number): boolean {
-  return point >= 0x202a && point <= 0x202e
-}
-
 /** Marks that keyboards and copied receipts put around words and numbers, harmless at an edge. */
 export function isEdgeMark(point: number): boolean {
   return point === 0x200e || point === 0x200f || point === 0x061c || (point >= 0x2066 && point <= 0x2069)
