@@ -85,6 +85,15 @@ const SEEDS = [
   'é',
   'e\u0301',
   '𝟒',
+  'and ',
+  'twenty ',
+  '(1 ',
+  '1 2 ',
+  '4 ',
+  'for 9 ',
+  'के लिए 9 ',
+  'وخمسين ',
+  '\u200b1 ',
 ]
 
 function worst(): { nsPerChar: number; ms: number } {

@@ -4,8 +4,9 @@ import { leftoverOf } from './leftover.ts'
 import { type Meaning, type Order, puzzle } from './meaning.ts'
 
 /** Money for whoever comes first, perhaps for so many people. */
-export function buildPacket(order: Order<'red_packet'>): Meaning {
-  const { verb, sum, text, memo } = order
+export function buildPacket(order: Order): Meaning {
+  const { sum, text, memo } = order
+  const verb = 'red_packet'
   let count: number | undefined
   if (sum.has.has('people')) {
     const at = sum.amounts.findLastIndex(({ digits, marked }) => digits !== undefined && !marked)
@@ -30,8 +31,9 @@ export function buildPacket(order: Order<'red_packet'>): Meaning {
 }
 
 /** A link that anybody can pay, perhaps for a fixed amount. */
-export function buildPayLink(order: Order<'pay_link'>): Meaning {
-  const { verb, sum, text, memo } = order
+export function buildPayLink(order: Order): Meaning {
+  const { sum, text, memo } = order
+  const verb = 'pay_link'
   const read = sum.amounts.length === 0 ? undefined : amountOf(verb, sum, text)
   if (read !== undefined && 'puzzle' in read) return read
   const rest = leftoverOf(order)

@@ -1,5 +1,5 @@
 /** Builds the commands that pay somebody or ask somebody to pay. */
-import type { Amount, Command, Payee, Puzzle, Share, Verb } from './command.ts'
+import type { Amount, Payee, Puzzle, Share, Verb } from './command.ts'
 import { leftoverOf } from './leftover.ts'
 import { type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
 import type { Tally } from './tally.ts'
@@ -34,8 +34,8 @@ function withText(flaw: Puzzle, text: string): Puzzle {
 }
 
 /** Send, request, split, tip and schedule: an amount, payees, and how several of them share. */
-export function buildPayment(order: Order<'send' | 'request' | 'split' | 'tip' | 'schedule'>): Meaning {
-  const { verb, sum, text, memo } = order
+export function buildPayment(verb: 'send' | 'request' | 'split' | 'tip' | 'schedule', order: Order): Meaning {
+  const { sum, text, memo } = order
   const read = amountOf(verb, sum, text)
   if ('puzzle' in read) return read
   const to = sum.payees
@@ -46,22 +46,21 @@ export function buildPayment(order: Order<'send' | 'request' | 'split' | 'tip' |
   if (share === 'unclear')
     return puzzle({ code: 'two_payees', details: { handles: to.map(({ handle }) => handle) } })
   const { amount } = read
-  if (verb === 'tip') return { command: withWords({ verb, amount, to }, undefined, memo) }
-  if (verb !== 'schedule') return { command: withWords({ verb, amount, to }, share, memo) }
-  const [when, other] = sum.every
-  if (when === undefined || other !== undefined)
-    return puzzle({ code: 'leftover', details: { verb, rest: text.slice(0, REST_LENGTH_MAX) } })
-  return { command: withWords({ verb, amount, to, when }, share, memo) }
+  if (verb === 'tip')
+    return { command: memo === undefined ? { verb, amount, to } : { verb, amount, to, memo } }
+  if (verb === 'schedule') {
+    const [when, other] = sum.every
+    if (when === undefined || other !== undefined)
+      return puzzle({ code: 'leftover', details: { verb, rest: text.slice(0, REST_LENGTH_MAX) } })
+    return { command: { verb, amount, to, when, ...wordsOf(share, memo) } }
+  }
+  if (share !== undefined) return { command: { verb, amount, to, ...wordsOf(share, memo) } }
+  return { command: memo === undefined ? { verb, amount, to } : { verb, amount, to, memo } }
 }
 
 /** Share and memo stand in a command only when they were said. */
-function withWords(command: Command, share: Share | undefined, memo: string | undefined): Command {
-  if (share === undefined && memo === undefined) return command
-  return {
-    ...command,
-    ...(share === undefined ? undefined : { share }),
-    ...(memo === undefined ? undefined : { memo }),
-  }
+function wordsOf(share: Share | undefined, memo: string | undefined): { share?: Share; memo?: string } {
+  return { ...(share === undefined ? undefined : { share }), ...(memo === undefined ? undefined : { memo }) }
 }
 
 /** Several payees need a word on whether each gets the amount or all share it; splitting is sharing. */

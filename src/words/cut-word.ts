@@ -22,6 +22,13 @@ export function cutWord(state: Cut, stop: number): void {
       end += 1
     } else {
       const found = classAt(text, end)
+      if (found === CHAR.mark && end > at) {
+        const composed = composedEnd(text, end)
+        if (composed === end) break
+        plain = false
+        end = composed
+        continue
+      }
       if (found !== CHAR.letter && !(found === CHAR.invisible && isInWord(text, end))) break
       plain = plain && code < 0x80
       end += widthAt(text, end)
@@ -48,6 +55,18 @@ function cutAtJoiners(state: Cut, raw: string): void {
   }
   state.at = start + raw.length
 }
+
+/** An accent that makes one letter with the letter before is part of the word; struck-through letters are none. */
+function composedEnd(text: string, from: number): number {
+  let end = from
+  while (end - from < MARKS_MAX && classAt(text, end) === CHAR.mark) end += widthAt(text, end)
+  for (const char of text.slice(from - 1, end).normalize('NFC')) {
+    if (classAt(char, 0) !== CHAR.letter) return from
+  }
+  return end
+}
+
+const MARKS_MAX = 4
 
 function isInWord(text: string, at: number): boolean {
   return classAt(text, at + 1) === CHAR.letter

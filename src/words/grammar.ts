@@ -66,7 +66,7 @@ function build(order: Order): Meaning {
     case 'split':
     case 'tip':
     case 'schedule':
-      return buildPayment({ ...order, verb })
+      return buildPayment(verb, order)
     case 'fund':
     case 'payout': {
       const read = amountOf(verb, sum, text)
@@ -74,9 +74,9 @@ function build(order: Order): Meaning {
       return leftoverOf(order) ?? { command: { verb, amount: read.amount } }
     }
     case 'red_packet':
-      return buildPacket({ ...order, verb })
+      return buildPacket(order)
     case 'pay_link':
-      return buildPayLink({ ...order, verb })
+      return buildPayLink(order)
     case 'refund':
       return buildRefund(order)
     default:

@@ -33,6 +33,8 @@ export function isNumberSeparator(char: string): boolean {
 
 /** Reads digits of one script with separators between them. The text begins with a digit or with `.5`. */
 export function readLiteral(text: string): Literal {
+  const simple = readSimple(text)
+  if (simple !== undefined) return simple
   const groups: string[] = []
   const separators: string[] = []
   let group = ''
@@ -58,6 +60,23 @@ export function readLiteral(text: string): Literal {
   if (zero >= 0x1d7ce && zero <= 0x1d7f6) return { ok: false, why: 'mixed' }
   if (groups.join('').length > DIGITS_MAX) return { ok: false, why: 'huge' }
   return arrange(groups, separators, zero)
+}
+
+const SIMPLE_LENGTH_MAX = 15 // exact as a floating-point integer
+
+/** `20` and `20.50`, which most amounts are: ASCII digits with at most two decimals, open to no other reading. */
+function readSimple(text: string): Literal | undefined {
+  const { length } = text
+  if (length > SIMPLE_LENGTH_MAX) return undefined
+  let value = 0
+  let dot = -1
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x30 && code <= 0x39) value = value * 10 + code - 0x30
+    else if (code === 0x2e && dot < 0 && at > 0 && at >= length - 3) dot = at
+    else return undefined
+  }
+  return { ok: true, digits: BigInt(value), places: dot < 0 ? 0 : length - dot - 1 }
 }
 
 function arrange(groups: readonly string[], separators: readonly string[], zero: number): Literal {

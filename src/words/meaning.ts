@@ -5,8 +5,8 @@ import type { Tally } from './tally.ts'
 export type Meaning = { readonly command: Command } | { readonly puzzle: Puzzle }
 
 /** All that was said to one verb. */
-export interface Order<V extends Verb = Verb> {
-  readonly verb: V
+export interface Order {
+  readonly verb: Verb
   readonly sum: Tally
   readonly text: string
   readonly memo: string | undefined

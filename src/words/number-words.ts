@@ -83,7 +83,13 @@ function takeValue(
     run.each = true
   } else if (fits(run, value, viaAnd)) {
     run.current = (run.current ?? 0n) + value
-  } else if (context.doubles && run.total === 0n && run.current === value - ONE && value < 10n * ONE) {
+  } else if (
+    context.doubles &&
+    run.total === 0n &&
+    run.current > 0n &&
+    run.current === value - ONE &&
+    value < 10n * ONE
+  ) {
     run.approximate = run.current / ONE
   } else if (isPair(run, value) && !viaAnd) {
     run.pair = [(run.current ?? 0n) / ONE, value / ONE]

@@ -21,12 +21,17 @@ function persianOrArabic(text: string, listener: Language): Language {
 }
 
 function order(first: Language, second = first, third = second): readonly Language[] {
-  const key = `${first}${second}${third}`
-  const known = orders.get(key)
-  if (known !== undefined) return known
-  const made = [...new Set([first, second, third, ...LANGUAGES])]
-  orders.set(key, made)
-  return made
+  return ORDERS[first][second][third]
 }
 
-const orders = new Map<string, readonly Language[]>()
+type ByLanguage<T> = Readonly<Record<Language, T>>
+
+function byLanguage<T>(make: (language: Language) => T): ByLanguage<T> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as ByLanguage<T>
+}
+
+const ORDERS = byLanguage((first) =>
+  byLanguage((second) =>
+    byLanguage((third): readonly Language[] => [...new Set([first, second, third, ...LANGUAGES])]),
+  ),
+)

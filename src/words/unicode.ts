@@ -85,6 +85,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 const CACHE_MAX = 20_000
+const CACHED_LENGTH_MAX = 32 // what is longer is no word, and must not fill the memory
 const folded = new Map<string, string>()
 
 /** The key of a word. Same key, same word. */
@@ -99,7 +100,7 @@ export function fold(word: string): string {
     key += LETTERS[char] ?? char
   }
   if (folded.size >= CACHE_MAX) folded.clear()
-  folded.set(word, key)
+  if (word.length <= CACHED_LENGTH_MAX) folded.set(word, key)
   return key
 }
 

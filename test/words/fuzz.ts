@@ -12,7 +12,7 @@ export interface Finding {
   readonly why: string
 }
 
-const SLOW_MS = 50 // far above the 5 ms that is promised, because a shared machine pauses
+const SLOW_MS = 5 // the promise; kept by the best of several tries, because a shared machine pauses
 const FINDINGS_MAX = 20
 
 /** Mulberry32: small, and the same everywhere. */
@@ -114,16 +114,24 @@ function mutate(
 }
 
 function attempt(text: string, language: Language, findings: Finding[]): Reading | undefined {
-  const start = performance.now()
   try {
-    const reading = parse({ text, mentions: [] }, { language, asset: 'USD' })
-    const took = performance.now() - start
-    if (took > SLOW_MS) findings.push({ what: 'slow', text, language, why: `${took.toFixed(1)} ms` })
+    const { reading, took } = timed(text, language)
+    if (took > SLOW_MS) {
+      // A pause of the machine does not come back with the same text; slow work does.
+      const again = Math.min(...[1, 2, 3].map(() => timed(text, language).took))
+      if (again > SLOW_MS) findings.push({ what: 'slow', text, language, why: `${again.toFixed(1)} ms` })
+    }
     return reading
   } catch (error) {
     findings.push({ what: 'crash', text, language, why: String(error) })
     return undefined
   }
+}
+
+function timed(text: string, language: Language): { reading: Reading; took: number } {
+  const start = performance.now()
+  const reading = parse({ text, mentions: [] }, { language, asset: 'USD' })
+  return { reading, took: performance.now() - start }
 }
 
 /** Changes that no reader would call a change. Codes are written in capitals, so case is not changed around them. */
