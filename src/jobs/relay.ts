@@ -112,7 +112,12 @@ async function relayQueue(database: Database, queues: Queues, name: string): Pro
 export async function findLostRows(database: Database): Promise<number> {
   const found = await database`
     update outbox set relayed_at = null
-    where done_at is null and relayed_at < now() - make_interval(secs => ${LOST_AFTER_SECONDS})`
+    where id in (
+      select id from outbox
+      where done_at is null and relayed_at < now() - make_interval(secs => ${LOST_AFTER_SECONDS})
+      -- A row that somebody is closing this moment is not lost.
+      for update skip locked
+    )`
   return found.count
 }
 

@@ -177,7 +177,7 @@ export class Lane {
         this.#options.onCommit?.({ ...committed, milliseconds: performance.now() - started })
         return
       } catch (error) {
-        if (error instanceof Missing) (needs[error.need.kind] as Set<string>).add(error.need.key)
+        if (error instanceof Missing) note(needs, error)
         else if (!isConflict(error) || tries >= TRIES_MAX) throw error
       }
     }
@@ -192,15 +192,29 @@ export class Lane {
     return database.begin(async (tx) => {
       const { world, taken, batch } = await load(tx, events, needs, policy.body, lane)
       const decisions: Decision[] = []
+      let missing: Missing | undefined
       for (const event of events) {
         if (taken.has(`${event.source}\n${event.key}`)) continue
-        const decided = fault === undefined ? decide(world, event) : failed(world, event, fault)
-        decisions.push({ event, decided })
+        try {
+          const decided = fault === undefined ? decide(world, event) : failed(world, event, fault)
+          decisions.push({ event, decided })
+        } catch (error) {
+          if (!(error instanceof Missing)) throw error
+          // The rest is asked as well what it lacks, so that a batch is loaded again once and not once a person.
+          missing = error
+          note(needs, error)
+        }
       }
+      if (missing !== undefined) throw missing
       if (decisions.length > 0) await save(tx, world, decisions, { batch, policy: policy.id })
       return { world, decisions }
     }) as Promise<Omit<Committed, 'milliseconds'>>
   }
+}
+
+/** What was missing is needed from now on. */
+function note(needs: Needs, { need }: Missing): void {
+  ;(needs[need.kind] as Set<string>).add(need.key)
 }
 
 /** The event in characters that a database can hold: what is recorded as failed must not fail for its own text. */

@@ -92,7 +92,11 @@ export async function moneyRig(
     await database`update fundings set reversal_next_at = now() - interval '1 second'
       where reversal_next_at is not null`
     await database`update outbox set relayed_at = now() - interval '1 hour'
-      where done_at is null and relayed_at is not null and queue in ${database(QUEUES)}`
+      where id in (
+        select id from outbox
+        where done_at is null and relayed_at is not null and queue in ${database(QUEUES)}
+        for update skip locked
+      )`
     await askAboutSilent(parts)
     if ((await findLostRows(database)) > 0) working?.relay.poke()
   }
