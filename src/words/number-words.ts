@@ -83,14 +83,8 @@ function takeValue(
     run.each = true
   } else if (fits(run, value, viaAnd)) {
     run.current = (run.current ?? 0n) + value
-  } else if (
-    context.doubles &&
-    run.total === 0n &&
-    run.current > 0n &&
-    run.current === value - ONE &&
-    value < 10n * ONE
-  ) {
-    run.approximate = run.current / ONE
+  } else if (isOneMore(context, run, value)) {
+    run.approximate = run.current === undefined ? undefined : run.current / ONE
   } else if (isPair(run, value) && !viaAnd) {
     run.pair = [(run.current ?? 0n) / ONE, value / ONE]
   } else return false
@@ -99,6 +93,12 @@ function takeValue(
   run.words += 1
   run.at = end
   return true
+}
+
+/** दो तीन: a number below ten and the next one. */
+function isOneMore(context: Context, run: Run, value: bigint): boolean {
+  if (!context.doubles || run.total !== 0n || run.current === undefined || run.current < ONE) return false
+  return run.current === value - ONE && value < 10n * ONE
 }
 
 /** Whether adding the value to what has been read is how the language says one number. */
