@@ -73,7 +73,8 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
   if (wrong !== undefined)
     return { end, money: undefined, flaw: wrong, marked, each: false, digits: undefined }
-  const mark = before ?? after
+  // `¥1000 yen`: the mark that is sure names the currency.
+  const mark = before?.sense.is === 'currency' ? before : (after ?? before)
   const currency = mark?.sense.is === 'currency' ? mark.sense.currency : OWN[own]
   const small =
     mark?.sense.is === 'currency' && mark.sense.minor === true
@@ -258,7 +259,13 @@ function minorAfter(
       mark.sense.currency.asset === currency.asset
     return isCents ? { units, end: mark.end } : undefined
   }
+  // `$20 50` is two numbers; `20 dollars 50` is one price.
+  const isAfterSign = tokens[at - 1]?.kind !== 'word' && tokens[from]?.kind === 'number'
   const plain =
-    and === undefined && units >= 10n && !/^0/.test(tokens[from]?.key ?? '') && endsNumber(context, small.end)
+    !isAfterSign &&
+    and === undefined &&
+    units >= 10n &&
+    !/^0/.test(tokens[from]?.key ?? '') &&
+    endsNumber(context, small.end)
   return plain ? { units, end: small.end } : undefined
 }

@@ -20,6 +20,7 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   const left = verbs.length > 1 ? fewer(sum, isBare) : verbs
   if (left.length > 1) return { code: 'two_verbs', details: { readings: left } }
   const [verb] = left
+  if (verb === 'fund' && sum.payees.length > 0 && has.has('to')) return 'send'
   if (verb === 'send' && sum.every.length > 0) return 'schedule'
   if (verb === 'send' && has.has('toCard') && sum.payees.length === 0) return 'payout'
   if (verb === 'send' && has.has('toWallet') && sum.payees.length === 0) return 'fund'
@@ -41,7 +42,7 @@ function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
     drop('cancel')
   }
   if (verbs.some((verb) => THINGS.has(verb))) {
-    drop('send')
+    if (!sum.has.has('and') || sum.payees.length !== 1) drop('send')
     if (sum.wish) drop('request')
   }
   // `send a request` asks; `send and request` is two things.

@@ -23,7 +23,10 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     verb !== 'request' &&
     verb !== 'payout' &&
     verb !== 'split'
-  const hasPortion = sum.amounts.some(({ amount }) => amount !== undefined && 'portion' in amount)
+  // A currency beside `all` or `half` names what it is a portion of; any other has no place.
+  const portions = new Set(
+    sum.amounts.map(({ amount }) => (amount !== undefined && 'portion' in amount ? amount.asset : undefined)),
+  )
   const wrong =
     always ||
     sum.unknown.length > 0 ||
@@ -40,7 +43,7 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     (has.has('toCard') && verb !== 'payout') ||
     (has.has('fromCard') && verb !== 'fund') ||
     (has.has('toWallet') && verb !== 'fund' && verb !== 'balance') ||
-    (sum.assets.length > 0 && verb !== 'balance' && !hasPortion) ||
+    (verb !== 'balance' && sum.assets.some((asset) => !portions.has(asset))) ||
     (has.has('fromWallet') && !paying && verb !== 'payout')
   if (!wrong) return undefined
   const [strange] = sum.unknown

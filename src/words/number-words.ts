@@ -135,7 +135,9 @@ function takeTimes(
   viaAnd: boolean,
 ): boolean {
   // The k of `20k` counts only where it touches the digits.
-  if (glued && (token?.glued !== true || run.literals === 0 || run.current === undefined)) return false
+  // The k of `20k`; `20 k` and `ten k` too, since nothing else is counted in k.
+  if (glued && run.current === undefined) return false
+  if (glued && times !== 1000 && (token?.glued !== true || run.literals === 0)) return false
   if (run.pair !== undefined) return false
   const factor = BigInt(times)
   let base = run.current ?? (run.justTimes || run.total > 0n ? undefined : ONE)

@@ -198,7 +198,9 @@ function addPortion(
     sum.has.add('between')
     return
   }
-  const asset = [items[at + 1], items[at + 2]].find((other) => other?.sense?.is === 'currency')?.sense
+  const asset = [items[at + 1], items[at + 2], items[at - 1], items[at - 2]].find(
+    (other) => other?.sense?.is === 'currency',
+  )?.sense
   const amount: Amount = asset?.is === 'currency' ? { portion, asset: asset.currency.asset } : { portion }
   sum.amounts.push({ amount, flaw: undefined, digits: undefined, marked: true, each: false, item })
 }
