@@ -150,9 +150,14 @@ export async function moneyRig(
             + (select count(*) from fundings where state in ('sending', 'unknown')
                 or reversal in ('wanted', 'unknown'))::int as count`
         if (open?.count === 0) return
-        if (Date.now() > deadline) throw new Error(`${open?.count} are still open`)
+        if (Date.now() > deadline) {
+          const last = await database`
+            select key, outcome, input -> 'outcome' as said from events where source = 'rail' order by seq desc limit 4`
+          throw new Error(`${open?.count} are still open; last answers: ${JSON.stringify(last)}`)
+        }
+        // Workers come first: the timers are for what they left, and ask at once what they would have sent.
+        await new Promise((resolve) => setTimeout(resolve, 400))
         await timersPass()
-        await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
     async booked() {
