@@ -21,7 +21,7 @@ import { usd } from './kernel/money.ts'
 import { Lane, type LaneOptions } from './lane/lane.ts'
 import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
-import { freePort, listen } from './listen.ts'
+import { listen } from './listen.ts'
 import { loadSealKeys } from './seal/keys.ts'
 import { watchSettlements } from './settlements.ts'
 import { openDatabase } from './storage.ts'
@@ -80,6 +80,9 @@ async function start(
   const clock = systemClock
   const metrics = createMetrics()
   const dataDir = resolve(env.DATA_DIR)
+  const server = await listen({ port: env.PORT, host: env.HOST })
+  // For a start that fails half way; later it is closed first, so that what was taken can be finished.
+  stops.push(() => server.close())
   const begun = beginRail(config, dataDir, log, stops)
   const databaseUrl = await openDatabase(config, log, stops)
   const database = connect(databaseUrl, { max: 12, name: 'florin' })
@@ -93,9 +96,7 @@ async function start(
   const linkKey = await vault.secretKey('card links')
 
   const feed = createFeed()
-  const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
-  const name = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST
-  const publicUrl = new URL(env.PUBLIC_URL ?? `http://${name}:${port}`)
+  const publicUrl = new URL(env.PUBLIC_URL ?? server.url)
   const links = {
     cardLink: (id: CardLinkId) => new URL(`/card/${cardLinkToken(linkKey, id)}`, publicUrl).href,
   }
@@ -164,7 +165,7 @@ async function start(
       : { demo: { store: demoStore(database, links, clock.now), feed, sessions: demo, clock } }),
   })
   stops.push(() => lane.close())
-  const server = await listen(app, { port, host: env.HOST })
+  server.serve(app)
   stops.push(async () => {
     feed.close()
     await server.close()

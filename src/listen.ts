@@ -1,36 +1,32 @@
 /** The HTTP server: one port, closed in order. */
 import type { Server } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { StartError } from './config.ts'
 
 export interface Listening {
   readonly url: string
+  /** From now on requests go to the app. */
+  serve(app: { fetch: Fetch }): void
   /** Takes no new connection, lets answers that are under way finish, then closes what is idle. */
   close(): Promise<void>
 }
 
 const GRACE_MS = 3_000
 const IDLE_LOOK_MS = 50
+const STARTING_SECONDS = 2
 
-/** A port that is free now, for PORT=0: links are made before the server listens, and must name it. */
-export function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, 0, host)))
-    probe.listen(0, host, () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
-/** Throws StartError when the port cannot be had. */
-export async function listen(
-  app: { fetch: Parameters<typeof createAdaptorServer>[0]['fetch'] },
-  { port, host }: { port: number; host: string },
-): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+/**
+ * Takes the port at the very start, so that a port in use ends it before anything else is begun and nothing that we start
+ * ourselves can be given it meanwhile. Until `serve`, every request is answered 503. Throws StartError when the port cannot
+ * be had; port 0 takes a free one.
+ */
+export async function listen({ port, host }: { port: number; host: string }): Promise<Listening> {
+  let serving: Fetch = () =>
+    new Response('starting\n', { status: 503, headers: { 'retry-after': String(STARTING_SECONDS) } })
+  const server = createAdaptorServer({ fetch: (request, env) => serving(request, env) }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, port, host)))
     server.listen(port, host, () => resolve())
@@ -39,6 +35,9 @@ export async function listen(
   const name = host.includes(':') ? `[${host}]` : host
   return {
     url: `http://${name}:${address.port}`,
+    serve: ({ fetch }) => {
+      serving = fetch
+    },
     close: () =>
       new Promise((resolve) => {
         const hard = setTimeout(() => server.closeAllConnections(), GRACE_MS)

@@ -237,10 +237,14 @@ describe('what cannot be started is one clear line and exit code 1', () => {
       const right = new URL(findEmbedded(env.DATA_DIR ?? '') ?? '')
       const wrong = new URL(right)
       wrong.password = 'wrong'
-      expect(await refused({ DATABASE_URL: wrong.href })).toContain('password authentication failed')
+      expect(await refused({ PORT: '0', DATABASE_URL: wrong.href })).toContain(
+        'password authentication failed',
+      )
       const missing = new URL(right)
       missing.pathname = '/nothing'
-      expect(await refused({ DATABASE_URL: missing.href })).toContain('database "nothing" does not exist')
+      expect(await refused({ PORT: '0', DATABASE_URL: missing.href })).toContain(
+        'database "nothing" does not exist',
+      )
       expect(await refused({ PORT: String(await freePort()) })).toContain('in use by another Florin')
     },
     TEST_MS,
