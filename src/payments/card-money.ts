@@ -1,13 +1,15 @@
 /** What money to and from cards has in common: which card, which amount, which fee. */
 import type { Person } from '../conversation/people.ts'
+import { tell } from '../conversation/tell.ts'
 import type { World } from '../conversation/world.ts'
-import type { AttemptId, FundingId, PayoutId } from '../kernel/ids.ts'
+import { assert } from '../kernel/assert.ts'
+import type { AttemptId, CardId, FundingId, PayoutId, PersonId } from '../kernel/ids.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { type FeeRule, mostPayable } from '../ledger/fee.ts'
 import type { Amount } from '../words/command.ts'
-import type { CardLine } from '../words/say.ts'
+import type { CardLine, Say } from '../words/say.ts'
 import type { Attempt, Card } from './records.ts'
 
 /** Network answers within 30 seconds; an attempt that is silent for longer was cut off and must be asked about. */
@@ -30,6 +32,25 @@ export function activeCards(world: World, person: Person): Card[] {
     .of(person.id)
     .filter((card) => card.state === 'active')
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+}
+
+/** The card of a payout or a funding, whatever became of it since. */
+export function cardOf(world: World, { card: id }: { readonly card: CardId }): Card {
+  const card = world.cards.get(id)
+  assert(card, 'the card of a payout or a funding is loaded with it')
+  return card
+}
+
+/** Tells whoever a payout or a funding belongs to. */
+export function tellOwner(
+  world: World,
+  { person: id }: { readonly person: PersonId },
+  say: Say,
+  kind: 'receipt' | 'notice' = 'receipt',
+): void {
+  const person = world.persons.get(id)
+  assert(person, 'the person of a payout or a funding is loaded with it')
+  tell(world, person, [say], { kind })
 }
 
 export function lineOf({ brand, last4, expires }: Card): CardLine {

@@ -3,24 +3,20 @@
  */
 
 import type { Person } from '../conversation/people.ts'
-import { tell } from '../conversation/tell.ts'
 import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
-import type { FundingOutcome, OutcomeReport } from '../kernel/event.ts'
+import type { FundingOutcome } from '../kernel/event.ts'
 import type { CardId } from '../kernel/ids.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
-import type { Say } from '../words/say.ts'
-import { askLater, inDoubt, settle, tryAgain } from './attempt.ts'
-import { lineOf, newAttempt, wantJob } from './card-money.ts'
+import { type Approved, type Ends, settle, take } from './attempt.ts'
+import { cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
 import { reasonOf } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
-import type { Attempt, Card, Funding } from './records.ts'
+import type { Attempt, Funding } from './records.ts'
 import { giveBack } from './reverse.ts'
-
-type Approved = Extract<OutcomeReport, { kind: 'approved' }>
 
 export interface FundingOrder {
   readonly person: Person
@@ -78,40 +74,27 @@ export function fundingOutcome(
     return 'conflict'
   }
   if (attempt.id !== funding.attempt) return 'ignored'
-  return take(world, funding, attempt, inDoubt(attempt, outcome))
+  return take(world, endsOf(world, funding, attempt), attempt, outcome)
 }
 
-function take(world: World, funding: Funding, attempt: Attempt, outcome: OutcomeReport): string {
-  switch (outcome.kind) {
-    case 'approved':
-      return credit(world, funding, attempt, outcome)
-    case 'declined':
-      if (outcome.cardAction === 'disable') world.cards.put({ ...cardOf(world, funding), state: 'disabled' })
-      decline(world, funding, attempt, outcome.code, 'declined')
-      return 'declined'
-    case 'not_sent':
-      if (outcome.retryable && tryAgain(world, attempt, 'pull')) {
-        if (attempt.sends === 1) say(world, funding, delayed(world, funding))
-        return 'retried'
-      }
-      decline(world, funding, attempt, '91', 'not_sent')
-      return 'declined'
-    case 'pending':
-    case 'unknown':
-    case 'absent': {
-      const next = askLater(world, attempt, outcome, 'pull')
-      const state = next === 'manual' ? 'manual' : next === 'sent_again' ? 'sending' : 'unknown'
-      if (funding.state !== state) world.fundings.put({ ...funding, state })
-      if (funding.state === 'sending' && next !== 'sent_again') say(world, funding, delayed(world, funding))
-      return outcome.kind
-    }
+/** A funding as the end of an attempt. */
+function endsOf(world: World, funding: Funding, attempt: Attempt): Ends {
+  return {
+    verb: 'pull',
+    state: funding.state === 'reversed' ? 'approved' : funding.state,
+    approved: (outcome) => credit(world, funding, attempt, outcome),
+    declined: (code, how) => decline(world, funding, attempt, code, how),
+    restrict: (action) => {
+      // What cannot be pushed to may still be pulled from.
+      if (action === 'disable') world.cards.put({ ...cardOf(world, funding), state: 'disabled' })
+    },
+    wait: (state) => void world.fundings.put({ ...funding, state }),
+    delayed: () => {
+      const { id, asset, units } = funding
+      const card = lineOf(cardOf(world, funding))
+      tellOwner(world, funding, { say: 'funding_delayed', funding: id, amount: money(asset, units), card })
+    },
   }
-}
-
-function delayed(world: World, funding: Funding): Say {
-  const { id, asset, units } = funding
-  const card = lineOf(cardOf(world, funding))
-  return { say: 'funding_delayed', funding: id, amount: money(asset, units), card }
 }
 
 /**
@@ -142,7 +125,7 @@ function credit(world: World, funding: Funding, attempt: Attempt, outcome: Appro
   world.fundings.put(approvalCode === undefined ? approved : { ...approved, approvalCode })
   const after = world.wallet(person, asset)
   assert(after, 'a credited wallet is there')
-  say(world, funding, {
+  tellOwner(world, funding, {
     say: 'funding_done',
     funding: id,
     amount: money(asset, units),
@@ -166,17 +149,11 @@ function decline(
   world.fundings.put({ ...funding, state: 'declined', declineCode: code, resolvedAt: world.now })
   const amount = money(funding.asset, funding.units)
   const card = lineOf(cardOf(world, funding))
-  say(world, funding, { say: 'funding_declined', funding: funding.id, amount, card, why: reasonOf(code) })
-}
-
-function cardOf(world: World, funding: Funding): Card {
-  const card = world.cards.get(funding.card)
-  assert(card, 'the card of a funding is loaded with it')
-  return card
-}
-
-function say(world: World, funding: Funding, what: Say): void {
-  const person = world.persons.get(funding.person)
-  assert(person, 'the person of a funding is loaded with it')
-  tell(world, person, [what], { kind: 'receipt' })
+  tellOwner(world, funding, {
+    say: 'funding_declined',
+    funding: funding.id,
+    amount,
+    card,
+    why: reasonOf(code),
+  })
 }

@@ -4,21 +4,19 @@
  */
 
 import type { Person } from '../conversation/people.ts'
-import { tell } from '../conversation/tell.ts'
 import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
-import type { OutcomeReport, PayoutOutcome } from '../kernel/event.ts'
+import type { PayoutOutcome } from '../kernel/event.ts'
 import type { CardId, HoldId } from '../kernel/ids.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { place, post, voidHold } from '../ledger/hold.ts'
-import type { Say } from '../words/say.ts'
-import { askLater, inDoubt, settle, tryAgain } from './attempt.ts'
-import { lineOf, newAttempt, wantJob } from './card-money.ts'
+import { type Approved, type Ends, settle, take } from './attempt.ts'
+import { cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
 import { reasonOf, worthAnotherAttempt } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
-import type { Attempt, Card, Payout } from './records.ts'
+import type { Attempt, Payout } from './records.ts'
 
 /** New attempts, under new ids, after a decline that says the issuer was out of reach. */
 const ATTEMPTS_MAX = 3
@@ -91,49 +89,38 @@ export function payoutOutcome(
   }
   // An attempt that was declined is over; if the network has executed it after all, an operator must look.
   if (attempt.id !== payout.attempt) return outcome.kind === 'approved' ? 'conflict' : 'ignored'
-  return take(world, payout, attempt, inDoubt(attempt, outcome))
+  return take(world, endsOf(world, payout, attempt), attempt, outcome)
 }
 
-function take(world: World, payout: Payout, attempt: Attempt, outcome: OutcomeReport): string {
-  switch (outcome.kind) {
-    case 'approved':
+/** A payout as the end of an attempt. */
+function endsOf(world: World, payout: Payout, attempt: Attempt): Ends {
+  return {
+    verb: 'push',
+    state: payout.state,
+    approved: (outcome) => {
       approve(world, payout, attempt, outcome)
       return 'approved'
-    case 'declined': {
-      if (worthAnotherAttempt(outcome.code) && payout.attempts < ATTEMPTS_MAX) {
-        another(world, payout, attempt)
-        return 'retried'
-      }
-      if (outcome.cardAction !== undefined) restrict(world, payout, outcome.cardAction)
-      decline(world, payout, attempt, outcome.code, 'declined')
-      return 'declined'
-    }
-    case 'not_sent':
-      if (outcome.retryable && tryAgain(world, attempt, 'push')) {
-        // The network is away: it waits, and whoever waits with it is told, once.
-        if (attempt.sends === 1) say(world, payout, delayed(world, payout))
-        return 'retried'
-      }
-      decline(world, payout, attempt, '91', 'not_sent')
-      return 'declined'
-    case 'pending':
-    case 'unknown':
-    case 'absent': {
-      const next = askLater(world, attempt, outcome, 'push')
-      const state = next === 'manual' ? 'manual' : next === 'sent_again' ? 'sending' : 'unknown'
-      if (payout.state !== state) world.payouts.put({ ...payout, state })
-      if (payout.state === 'sending' && next !== 'sent_again') say(world, payout, delayed(world, payout))
-      return outcome.kind
-    }
+    },
+    declined: (code, how) => decline(world, payout, attempt, code, how),
+    another: (code) => {
+      if (!worthAnotherAttempt(code) || payout.attempts >= ATTEMPTS_MAX) return false
+      another(world, payout, attempt)
+      return true
+    },
+    restrict: (action) => {
+      const card = cardOf(world, payout)
+      world.cards.put(action === 'disable' ? { ...card, state: 'disabled' } : { ...card, canPush: false })
+    },
+    wait: (state) => void world.payouts.put({ ...payout, state }),
+    delayed: () => {
+      const { id, asset, units } = payout
+      const card = lineOf(cardOf(world, payout))
+      tellOwner(world, payout, { say: 'payout_delayed', payout: id, amount: money(asset, units), card })
+    },
   }
 }
 
-function approve(
-  world: World,
-  payout: Payout,
-  attempt: Attempt,
-  outcome: Extract<OutcomeReport, { kind: 'approved' }>,
-): void {
+function approve(world: World, payout: Payout, attempt: Attempt, outcome: Approved): void {
   const at = world.now
   post(world, { hold: payout.hold, id: world.next('trf'), at })
   if (payout.feeHold !== undefined) post(world, { hold: payout.feeHold, id: world.next('trf'), at })
@@ -143,7 +130,7 @@ function approve(
   const amount = money(asset, payout.units)
   const fee = money(asset, payout.fee)
   const balanceAfter = available(world, payout)
-  say(world, payout, {
+  tellOwner(world, payout, {
     say: 'payout_done',
     payout: id,
     amount,
@@ -170,7 +157,7 @@ function decline(
   const amount = money(payout.asset, payout.units)
   const card = lineOf(cardOf(world, payout))
   const balanceAfter = available(world, payout)
-  say(world, payout, {
+  tellOwner(world, payout, {
     say: 'payout_declined',
     payout: payout.id,
     amount,
@@ -188,30 +175,7 @@ function another(world: World, payout: Payout, attempt: Attempt): void {
   world.payouts.put({ ...payout, state: 'sending', attempt: next.id, attempts: payout.attempts + 1 })
 }
 
-function restrict(world: World, payout: Payout, action: 'disable_push' | 'disable'): void {
-  const card = cardOf(world, payout)
-  if (action === 'disable_push') world.cards.put({ ...card, canPush: false })
-  else world.cards.put({ ...card, state: 'disabled' })
-}
-
-function delayed(world: World, payout: Payout): Say {
-  const amount = money(payout.asset, payout.units)
-  return { say: 'payout_delayed', payout: payout.id, amount, card: lineOf(cardOf(world, payout)) }
-}
-
-function cardOf(world: World, payout: Payout): Card {
-  const card = world.cards.get(payout.card)
-  assert(card, 'the card of a payout is loaded with it')
-  return card
-}
-
 function available(world: World, payout: Payout): Money {
   const wallet = world.wallet(payout.person, payout.asset)
   return money(payout.asset, wallet === undefined ? 0n : availableOf(wallet))
-}
-
-function say(world: World, payout: Payout, what: Say): void {
-  const person = world.persons.get(payout.person)
-  assert(person, 'the person of a payout is loaded with it')
-  tell(world, person, [what], { kind: 'receipt' })
 }

@@ -2,7 +2,6 @@
  * What the network's settlement file proves: unknowns are settled by it, money goes from clearing to bank, and what a
  * receiving bank returned goes back to its owner.
  */
-import { tell } from '../conversation/tell.ts'
 import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
 import type { Asset } from '../kernel/assets.ts'
@@ -12,7 +11,7 @@ import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
-import { lineOf } from './card-money.ts'
+import { cardOf, lineOf, tellOwner } from './card-money.ts'
 import { fundingOutcome } from './fund.ts'
 import { uncountMovement } from './limit.ts'
 import { payoutOutcome } from './payout.ts'
@@ -124,17 +123,11 @@ function returned(world: World, payout: Payout, reason: string): string {
   move(world, asset, units)
   uncountMovement(world, payout.person, 'payout', money(asset, units), payout.at)
   world.payouts.put({ ...payout, returnedAt: at, declineCode: reason.slice(0, 8) })
-  const person = world.persons.get(payout.person)
-  const card = world.cards.get(payout.card)
   const wallet = world.wallet(payout.person, asset)
-  assert(person && card, 'person and card of a payout are loaded with it')
   const balanceAfter = money(asset, wallet === undefined ? 0n : availableOf(wallet))
   const amount = money(asset, units)
-  tell(
-    world,
-    person,
-    [{ say: 'payout_declined', payout: payout.id, amount, card: lineOf(card), why: 'other', balanceAfter }],
-    { kind: 'notice' },
-  )
+  const card = lineOf(cardOf(world, payout))
+  const say = { say: 'payout_declined', payout: payout.id, amount, card, why: 'other', balanceAfter } as const
+  tellOwner(world, payout, say, 'notice')
   return 'returned'
 }

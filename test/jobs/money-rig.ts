@@ -88,9 +88,11 @@ export async function moneyRig(
     await was?.queues.close()
   }
   const timersPass = async (): Promise<void> => {
-    await database`update attempts set next_at = now() - interval '1 second' where next_at is not null`
+    // What the lane is changing this moment is not waiting; and a lock in another order than its own could deadlock.
+    await database`update attempts set next_at = now() - interval '1 second'
+      where id in (select id from attempts where next_at > now() for update skip locked)`
     await database`update fundings set reversal_next_at = now() - interval '1 second'
-      where reversal_next_at is not null`
+      where id in (select id from fundings where reversal_next_at > now() for update skip locked)`
     await database`update outbox set relayed_at = now() - interval '1 hour'
       where id in (
         select id from outbox
