@@ -14,7 +14,12 @@ const BLANK = '\u2022'
 const GAP_UNITS_MAX = 4
 
 /** First digits (as a range of equal width) and the lengths that the issuers behind them use. */
-const ISSUERS: readonly (readonly [from: number, to: number, width: number, lengths: readonly number[]])[] = [
+export const ISSUERS: readonly (readonly [
+  from: number,
+  to: number,
+  width: number,
+  lengths: readonly number[],
+])[] = [
   [4, 4, 1, [13, 16, 18, 19]], // Visa
   [51, 55, 2, [16]], // Mastercard
   [2221, 2720, 4, [16]], // Mastercard
@@ -37,13 +42,38 @@ const ISSUERS: readonly (readonly [from: number, to: number, width: number, leng
   [9919, 9919, 4, [16]], // Shetab
 ]
 
-interface Digit {
-  readonly value: number
+const PREFIX_WIDTH = 4
+const PREFIXES = 10 ** PREFIX_WIDTH
+
+/** For each four first digits, the lengths that cards with them have: bit n for DIGITS_MIN + n. */
+const LENGTHS = lengthsByPrefix()
+
+function lengthsByPrefix(): Uint8Array {
+  const bits = new Uint8Array(PREFIXES)
+  for (const [from, to, width, lengths] of ISSUERS) {
+    const each = 10 ** (PREFIX_WIDTH - width)
+    let mask = 0
+    for (const length of lengths) mask |= 1 << (length - DIGITS_MIN)
+    for (let prefix = from * each; prefix < (to + 1) * each; prefix += 1)
+      bits[prefix] = (bits[prefix] ?? 0) | mask
+  }
+  return bits
+}
+
+/**
+ * Digits with little between them, as columns: this is the work of a message made to be slow, so that a digit costs no
+ * object, and what lies between any two of them is known from running sums.
+ */
+interface Run {
+  readonly text: string
+  readonly values: Uint8Array
   /** UTF-16 offsets. */
-  readonly start: number
-  readonly end: number
-  /** Something else than a digit stands before it: a number may begin here. */
-  readonly begins: boolean
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  /** Sums of the digits before, doubled as Luhn does, at even places and at odd ones. */
+  readonly evens: Uint32Array
+  readonly odds: Uint32Array
+  length: number
 }
 
 /**
@@ -51,99 +81,144 @@ interface Digit {
  * text stay right. Linear in the text. A Discord or Slack id in angle brackets (`<@412...>`) is no card number.
  */
 export function blankCardNumbers(text: string): { text: string; found: boolean } {
-  const blanked: Digit[] = []
-  let run: Digit[] = []
-  const close = (): void => {
-    if (run.length >= DIGITS_MIN) findInRun(text, run, blanked)
-    run = []
-  }
+  const digits = countDigits(text)
+  if (digits < DIGITS_MIN) return { text, found: false }
+  const run = runOf(text, digits)
+  const blanked: number[] = []
   for (let at = 0; at < text.length; ) {
     const point = text.codePointAt(at) ?? 0
     const width = point > 0xffff ? 2 : 1
     const value = digitValue(point)
-    if (value >= 0) {
-      const last = run.at(-1)
-      run.push({ value, start: at, end: at + width, begins: last === undefined || last.end !== at })
-    } else if (run.length > 0) {
-      const gap = at + width - (run.at(-1)?.end ?? 0)
-      if (gap > GAP_UNITS_MAX || !isSeparator(point)) close()
+    if (value >= 0) push(run, value, at, at + width)
+    else if (run.length > 0) {
+      const gap = at + width - (run.ends[run.length - 1] ?? 0)
+      if (gap > GAP_UNITS_MAX || !isSeparator(point)) close(run, blanked)
     }
     at += width
   }
-  close()
-  if (blanked.length === 0) return { text, found: false }
-  let out = ''
-  let from = 0
-  for (const digit of blanked) {
-    out += text.slice(from, digit.start) + BLANK.repeat(digit.end - digit.start)
-    from = digit.end
-  }
-  return { text: out + text.slice(from), found: true }
+  close(run, blanked)
+  return blanked.length === 0 ? { text, found: false } : { text: blank(text, blanked), found: true }
 }
 
-/** Digits that follow a card number within the same run, such as an expiry date, do not hide it. */
-function findInRun(text: string, run: readonly Digit[], blanked: Digit[]): void {
+/** No fewer than there are: what may be half of a digit above U+FFFF counts too. */
+function countDigits(text: string): number {
+  let digits = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x30 && (code <= 0x39 || (code >= 0x80 && (isHighSurrogate(code) || digitValue(code) >= 0))))
+      digits += 1
+  }
+  return digits
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff
+}
+
+function runOf(text: string, digits: number): Run {
+  return {
+    text,
+    values: new Uint8Array(digits),
+    starts: new Uint32Array(digits),
+    ends: new Uint32Array(digits),
+    evens: new Uint32Array(digits + 1),
+    odds: new Uint32Array(digits + 1),
+    length: 0,
+  }
+}
+
+function push(run: Run, value: number, start: number, end: number): void {
+  const { length, evens, odds } = run
+  const doubled = value > 4 ? value * 2 - 9 : value * 2
+  const isEven = length % 2 === 0
+  evens[length + 1] = (evens[length] ?? 0) + (isEven ? doubled : value)
+  odds[length + 1] = (odds[length] ?? 0) + (isEven ? value : doubled)
+  run.values[length] = value
+  run.starts[length] = start
+  run.ends[length] = end
+  run.length += 1
+}
+
+/** Notes the start and end offsets of each digit to blank. Digits behind a card, such as an expiry, do not hide it. */
+function close(run: Run, blanked: number[]): void {
   for (let at = 0; at + DIGITS_MIN <= run.length; ) {
-    const length = run[at]?.begins ? cardLength(run, at, afterLetter(text, run, at)) : 0
-    if (length === 0 || isPlatformId(text, run, at)) {
+    const length = begins(run, at) ? cardLength(run, at) : 0
+    if (length === 0 || isPlatformId(run, at)) {
       at += 1
     } else {
-      blanked.push(...run.slice(at, at + length))
-      at += length
+      for (const last = at + length; at < last; at += 1) blanked.push(run.starts[at] ?? 0, run.ends[at] ?? 0)
     }
   }
+  run.length = 0
+}
+
+function blank(text: string, blanked: readonly number[]): string {
+  let out = ''
+  let from = 0
+  for (let at = 0; at < blanked.length; at += 2) {
+    const [start = 0, end = 0] = [blanked[at], blanked[at + 1]]
+    out += text.slice(from, start) + BLANK.repeat(end - start)
+    from = end
+  }
+  return out + text.slice(from)
+}
+
+/** Something else than a digit stands before it: a number may begin here. */
+function begins({ starts, ends }: Run, at: number): boolean {
+  return at === 0 || starts[at] !== ends[at - 1]
 }
 
 /** `@ana67 2500.00` is a name and an amount: behind a letter only digits without gaps are a card number. */
-function afterLetter(text: string, run: readonly Digit[], at: number): boolean {
-  return /[A-Za-z_]/.test(text[(run[at]?.start ?? 0) - 1] ?? '')
+function isAfterLetter({ text, starts }: Run, at: number): boolean {
+  const code = text.charCodeAt((starts[at] ?? 0) - 1)
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
 }
 
 /** The length of the longest card number that begins here, or 0. */
-function cardLength(run: readonly Digit[], at: number, isOneGroup: boolean): number {
-  const digit = (n: number): number => run[at + n]?.value ?? 0
-  const lengths = new Set<number>()
-  for (const [from, to, width, allowed] of ISSUERS) {
-    let prefix = 0
-    for (let n = 0; n < width; n += 1) prefix = prefix * 10 + digit(n)
-    if (prefix >= from && prefix <= to) for (const length of allowed) lengths.add(length)
-  }
+function cardLength(run: Run, at: number): number {
+  const { values } = run
+  let prefix = 0
+  for (let n = 0; n < PREFIX_WIDTH; n += 1) prefix = prefix * 10 + (values[at + n] ?? 0)
+  const lengths = LENGTHS[prefix] ?? 0
+  if (lengths === 0) return 0
   let longest = Math.min(DIGITS_MAX, run.length - at)
-  if (isOneGroup) {
-    let group = 1
-    while (run[at + group]?.begins === false) group += 1
-    longest = Math.min(longest, group)
-  }
+  if (isAfterLetter(run, at)) longest = Math.min(longest, groupEnd(run, at, at + longest) - at)
   for (let length = longest; length >= DIGITS_MIN; length -= 1) {
-    if (lengths.has(length) && passesLuhn(length, digit)) return length
+    if ((lengths & (1 << (length - DIGITS_MIN))) !== 0 && passesLuhn(run, at, at + length)) return length
   }
   return 0
 }
 
-function passesLuhn(length: number, digit: (n: number) => number): boolean {
-  let sum = 0
-  for (let n = 0; n < length; n += 1) {
-    const value = digit(length - 1 - n)
-    const doubled = n % 2 === 1 ? value * 2 : value
-    sum += doubled > 9 ? doubled - 9 : doubled
-  }
-  return sum % 10 === 0
+/** From the last digit every second one is doubled: those at places as even or odd as the end. */
+function passesLuhn({ evens, odds }: Run, start: number, end: number): boolean {
+  const sums = end % 2 === 0 ? evens : odds
+  return ((sums[end] ?? 0) - (sums[start] ?? 0)) % 10 === 0
+}
+
+/** Where the digits without gaps end that begin here; no further than `last` is looked. */
+function groupEnd(run: Run, at: number, last: number): number {
+  let end = at + 1
+  while (end < last && !begins(run, end)) end += 1
+  return end
 }
 
 /** Platform ids have 17 digits or more, so a plain 16-digit card number cannot hide in the brackets. */
-function isPlatformId(text: string, run: readonly Digit[], at: number): boolean {
-  const first = run[at]
-  let last = at
-  while (run[last + 1]?.begins === false) last += 1
-  const before = text[(first?.start ?? 0) - 1] ?? ''
-  return last - at + 1 >= 17 && '@!#&:'.includes(before) && before !== '' && text[run[last]?.end ?? 0] === '>'
+function isPlatformId(run: Run, at: number): boolean {
+  const { text, starts, ends } = run
+  const before = text[(starts[at] ?? 0) - 1]
+  if (before === undefined || !'@!#&:'.includes(before)) return false
+  const end = groupEnd(run, at, run.length)
+  return end - at >= 17 && text[ends[end - 1] ?? 0] === '>'
 }
+
+/** 0 not looked at yet, 1 a separator, 2 none: a regular expression for each character would be all the work. */
+const separators = new Uint8Array(0x10000)
 
 /** Spaces, dots, dashes, low lines, slashes and whatever cannot be seen. */
 function isSeparator(point: number): boolean {
-  if (point < 0x80)
-    return point === 0x20 || point === 0x09 || point === 0x0a || '.-_/'.includes(String.fromCharCode(point))
-  return /[\p{Zs}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cf}\u00b7\u2028\u2029]/u.test(
-    String.fromCodePoint(point),
-  )
+  if (point > 0xffff) return SEPARATOR.test(String.fromCodePoint(point))
+  if (separators[point] === 0) separators[point] = SEPARATOR.test(String.fromCodePoint(point)) ? 1 : 2
+  return separators[point] === 1
 }
+
+const SEPARATOR = /[ \t\n.\-_/\p{Zs}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cf}\u00b7\u2028\u2029]/u

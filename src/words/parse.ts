@@ -22,9 +22,6 @@ export const MESSAGE_LENGTH_MAX = 2_000 // no command is longer; it also bounds 
 /** The longest payment with the longest memo has half as many; more tokens would only be work. */
 const TOKENS_MAX = 400
 
-/** Channels blank cards before; behind this the blanks still tell of them, and a digit hunt would be all the work. */
-const CARD_SEARCH_MAX = 4_000
-
 const POSTPOSITIONS = new Set<Language>(['hi', 'gu'])
 /** A command in five English words or more says that the person writes English. */
 const ENGLISH_WORDS_MIN = 3
@@ -68,8 +65,7 @@ function tooMany(text: string): Puzzle {
 function refuse(text: string, seen: Survey): Puzzle | undefined {
   if (seen.empty) return { code: 'empty', details: {} }
   const hasCard =
-    (seen.maybeCard && blankCardNumbers(text.slice(0, CARD_SEARCH_MAX)).found) ||
-    (seen.maybeBlanked && hasBlankedNumber(text))
+    (seen.maybeCard && blankCardNumbers(text).found) || (seen.maybeBlanked && hasBlankedNumber(text))
   if (hasCard) return { code: 'card_number', details: {} }
   if (text.length > MESSAGE_LENGTH_MAX)
     return { code: 'message_too_long', details: { max: MESSAGE_LENGTH_MAX } }

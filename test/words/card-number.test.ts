@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blankCardNumbers } from '../../src/kernel/card-number.ts'
+import { blankCardNumbers, ISSUERS } from '../../src/kernel/card-number.ts'
 import { digitValue, digitZero } from '../../src/kernel/digits.ts'
 
 const BLANKS = '\u2022'.repeat(16)
@@ -55,4 +56,79 @@ test('property: the table of digits is the runtime’s own', () => {
     if (isDigit !== digitZero(point) >= 0) expect.fail(`U+${point.toString(16)}`)
     if (isDigit && (digitValue(point) < 0 || digitValue(point) > 9)) expect.fail(`U+${point.toString(16)}`)
   }
+})
+
+interface Seen {
+  readonly value: number
+  readonly start: number
+  readonly end: number
+}
+
+const BETWEEN = /^[ \t\n.\-_/\p{Zs}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cf}\u00b7\u2028\u2029]*$/u
+
+/** The plain search: every start, every length, every issuer, the check digit counted anew each time. */
+function plainSearch(text: string): string {
+  const runs: Seen[][] = [[]]
+  for (const { 0: digit, index } of text.matchAll(/\p{Nd}/gu)) {
+    const before = runs.at(-1)?.at(-1)
+    const gap = text.slice(before?.end ?? index, index)
+    if (gap.length > 4 || !BETWEEN.test(gap)) runs.push([])
+    const value = digitValue(digit.codePointAt(0) ?? 0)
+    runs.at(-1)?.push({ value, start: index, end: index + digit.length })
+  }
+  let out = text
+  for (const run of runs) {
+    for (let at = 0; at < run.length; ) {
+      const length = [19, 18, 17, 16, 15, 14, 13].find((tried) => isCard(text, run, at, tried)) ?? 0
+      const taken = isId(text, run, at) ? 0 : length
+      for (const { start, end } of run.slice(at, at + taken))
+        out = out.slice(0, start) + '\u2022'.repeat(end - start) + out.slice(end)
+      at += Math.max(taken, 1)
+    }
+  }
+  return out
+}
+
+function isCard(text: string, run: readonly Seen[], at: number, length: number): boolean {
+  const digits = run.slice(at, at + length)
+  const [first] = digits
+  if (digits.length < length || first === undefined || run[at - 1]?.end === first.start) return false
+  const hasGap = digits.some(({ start }, n) => n > 0 && digits[n - 1]?.end !== start)
+  if (hasGap && /[A-Za-z_]$/.test(text.slice(0, first.start))) return false
+  const number = digits.map(({ value }) => value).join('')
+  const isIssued = ISSUERS.some(([from, to, width, lengths]) => {
+    const prefix = Number(number.slice(0, width))
+    return prefix >= from && prefix <= to && lengths.includes(length)
+  })
+  const sum = digits.toReversed().reduce((total, { value }, n) => {
+    const times = n % 2 === 0 ? value : value * 2
+    return total + Math.floor(times / 10) + (times % 10)
+  }, 0)
+  return isIssued && sum % 10 === 0
+}
+
+function isId(text: string, run: readonly Seen[], at: number): boolean {
+  const group = /^\p{Nd}*/u.exec(text.slice(run[at]?.start))?.[0] ?? ''
+  const [before, after] = [text[(run[at]?.start ?? 0) - 1], text[(run[at]?.start ?? 0) + group.length]]
+  return [...group].length >= 17 && /[@!#&:]/.test(before ?? '') && after === '>'
+}
+
+test('property: the linear search finds what the plain one finds', () => {
+  const piece = fc.oneof(
+    fc.stringMatching(/^[0-9]{1,6}$/),
+    fc.stringMatching(/^(4111|6|50|37|2221|9792|5555)[0-9]{0,15}$/),
+    fc.constantFrom(...'4111 1111 1111 1111|378282246310005|6037991234567893|5555555555554444'.split('|')),
+    fc.constantFrom(...' |-|  - |.|/|_|\u00a0|\u200b|     |a|_|@|<@|>|:|,|٤|۶|𝟒|\ud800|\n|•'.split('|')),
+  )
+  const texts = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''))
+  let cards = 0
+  fc.assert(
+    fc.property(texts, (text) => {
+      const wanted = plainSearch(text)
+      if (wanted !== text) cards += 1
+      expect(blankCardNumbers(text)).toEqual({ text: wanted, found: wanted !== text })
+    }),
+    { numRuns: 4_000 },
+  )
+  expect(cards).toBeGreaterThan(400)
 })
