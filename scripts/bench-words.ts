@@ -11,6 +11,8 @@ import { parse } from '../src/words/parse.ts'
 
 const ROUNDS = 40_000
 const HOSTILE_LENGTH = 10_000
+/** The best of so many tries is the work; the rest is what else the machine did, and code met for the first time. */
+const WORST_TURNS = 12
 
 /** What people mostly say, with other amounts and names each time, so that no reading is of a text seen before. */
 function messages(language: Language): string[] {
@@ -94,6 +96,10 @@ const SEEDS = [
   'के लिए 9 ',
   'وخمسين ',
   '\u200b1 ',
+  '\ufdfa',
+  '6 ',
+  "'two fifty 2000 ",
+  '\u{1d7ce}',
 ]
 
 function worst(): { nsPerChar: number; ms: number } {
@@ -103,7 +109,7 @@ function worst(): { nsPerChar: number; ms: number } {
       for (const prefix of ['', 'send $5 to @alice ', 'send for ']) {
         const text = (prefix + seed.repeat(Math.ceil(length / seed.length))).slice(0, length)
         let best = Number.POSITIVE_INFINITY
-        for (let turn = 0; turn < 3; turn += 1) {
+        for (let turn = 0; turn < WORST_TURNS; turn += 1) {
           const start = process.hrtime.bigint()
           parse({ text, mentions: [] }, { language: 'hi', asset: 'USD' })
           best = Math.min(best, Number(process.hrtime.bigint() - start))

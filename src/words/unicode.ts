@@ -86,11 +86,14 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const CACHE_MAX = 20_000
 const CACHED_LENGTH_MAX = 32 // what is longer is no word, and must not fill the memory
+/** Twice the longest word of any lexicon: what is longer is none, and some characters would unfold into eighteen. */
+const WORD_LENGTH_MAX = 64
 const folded = new Map<string, string>()
 
 /** The key of a word. Same key, same word. */
 export function fold(word: string): string {
   if (isPlain(word)) return word.toLowerCase()
+  if (word.length > WORD_LENGTH_MAX) return word
   const known = folded.get(word)
   if (known !== undefined) return known
   let key = ''
