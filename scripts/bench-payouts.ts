@@ -157,7 +157,9 @@ async function payThem(queues: Queues): Promise<number> {
     },
   }
   queues.queue('payouts')
-  const worker = queues.worker('payouts', { concurrency: AT_ONCE }, (job) => workAttempt(parts, job.data.id))
+  const worker = queues.worker('payouts', { concurrency: AT_ONCE }, (job) =>
+    workAttempt(parts, job.data.id, job.data.send),
+  )
   await queues.started()
   const started = performance.now()
   const relay = startRelay({ database, queues, names: ['payouts'], log })

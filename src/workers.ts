@@ -49,7 +49,9 @@ export function startJobs(parts: JobParts, stops: Stops): Relay {
     )
   }
   for (const name of RAIL_QUEUES) {
-    queues.worker(name, { concurrency: ATTEMPTS_AT_ONCE }, (job) => workAttempt(attempts, job.data.id))
+    queues.worker(name, { concurrency: ATTEMPTS_AT_ONCE }, (job) =>
+      workAttempt(attempts, job.data.id, job.data.send),
+    )
   }
   const relay = startRelay({
     database,

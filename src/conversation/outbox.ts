@@ -4,7 +4,7 @@
  * The relay turns rows into BullMQ jobs; losing every job loses nothing, for the rows are still there.
  */
 import type { Author, ChannelName } from '../kernel/event.ts'
-import type { AttemptId, FundingId, IntentId, JobId, PersonId, ReplyId } from '../kernel/ids.ts'
+import type { AttemptId, FundingId, IntentId, JobId, PayoutId, PersonId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Say } from '../words/say.ts'
 
@@ -32,6 +32,8 @@ export interface ReplyBody {
 export interface AttemptBody {
   readonly do: 'push' | 'pull' | 'resolve'
   readonly attempt: AttemptId
+  /** What it is an attempt of; rows of earlier versions do not say. */
+  readonly of?: PayoutId | FundingId
   /** Which try or query it is; part of the job's id, so that a repeated hint is one job. */
   readonly nth: number
   readonly delayMs?: number

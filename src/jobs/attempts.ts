@@ -12,7 +12,7 @@ import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { deskOf, type Work } from './desk.ts'
 import type { RailGate } from './gate.ts'
-import { Later } from './queues.ts'
+import { Later, type Sending } from './queues.ts'
 import { workReversal } from './reversals.ts'
 
 export interface AttemptParts {
@@ -26,26 +26,29 @@ export interface AttemptParts {
 }
 
 /** Does what an outbox row asks of a rail, once, and closes the row. */
-export async function workAttempt(parts: AttemptParts, id: string): Promise<void> {
+export async function workAttempt(parts: AttemptParts, id: string, hinted?: Sending): Promise<void> {
   const desk = deskOf(parts.database)
-  const body = await desk.open(id)
-  if (body === undefined) return
-  if (body.do === 'reverse') await workReversal(parts, id, body)
-  else if (body.do === 'resolve') await resolve(parts, body.attempt)
-  else await send(parts, body.attempt, body.nth)
-  await desk.close(id)
+  if (hinted === undefined) {
+    const body = await desk.open(id)
+    if (body === undefined) return
+    if (body.do === 'reverse') await workReversal(parts, id, body)
+    else if (body.do === 'resolve') await resolve(parts, body.attempt)
+    else await send(parts, { ...body, of: body.of ?? (await desk.find(body.attempt)).of.id })
+  } else await send(parts, hinted)
+  // Nobody waits for this: a row that stays open is found again, and its attempt is past being claimed.
+  desk.close(id).catch((error: Error) => parts.log.warn({ id, error: error.message }, 'row left open'))
 }
 
 /**
  * Claims the attempt and sends it. Not ready, or ready for another sending: somebody else has it, and nothing is done.
  * Throws Later while the rail is held back; whoever waits for a first sending is told through the lane, once.
  */
-export async function send(parts: AttemptParts, attempt: AttemptId, nth: number): Promise<void> {
+export async function send(parts: AttemptParts, sending: Sending): Promise<void> {
+  const { nth } = sending
   const heldMs = (await parts.gate?.heldMs()) ?? 0
   if (heldMs > 0 && nth > 1) throw new Later(heldMs)
-  const desk = deskOf(parts.database)
-  if (!(await desk.claim({ attempt, nth }))) return
-  const work = await desk.find(attempt)
+  const work = await deskOf(parts.database).claim(sending)
+  if (work === undefined) return
   if (heldMs > 0) return report(parts, work, HELD, `send-${nth}`)
   const outcome = work.of.id.startsWith('out_')
     ? await parts.rail.push(work.order)

@@ -17,11 +17,21 @@ import {
   withBackend,
 } from 'bullmq'
 import pg from 'pg'
+import type { AttemptId, FundingId, PayoutId } from '../kernel/ids.ts'
 import type { Log } from '../telemetry/log.ts'
 
-/** What a job carries: the row to work on. No amounts, no texts, no card numbers: jobs lie in clear text. */
+/** What a job carries: ids, of the row to work on first. No amounts, no texts, no card numbers: jobs lie in clear text. */
 export interface Hint {
   readonly id: string
+  /** What the row asks to send, so that it need not be read first. The claim on it decides, not the hint. */
+  readonly send?: Sending
+}
+
+/** One sending of an attempt: `nth` counts them. */
+export interface Sending {
+  readonly attempt: AttemptId
+  readonly of: PayoutId | FundingId
+  readonly nth: number
 }
 
 export type HintJob = Job<Hint, void, string>
@@ -99,6 +109,8 @@ async function queuePool(databaseUrl: string, log: Log): Promise<pg.Pool> {
     application_name: 'florin queue',
   })
   const tell = (error: Error): void => log.debug({ error: error.message }, 'queue connection lost')
+  // Every queue and worker listens to the pool for itself.
+  pool.setMaxListeners(0)
   pool.on('error', tell)
   pool.on('connect', (client) => client.on('error', tell))
   const client = await pool.connect()

@@ -9,7 +9,7 @@ import type { OutboxBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Log } from '../telemetry/log.ts'
-import type { Queues } from './queues.ts'
+import type { Hint, Queues } from './queues.ts'
 
 /** Rows turned into jobs at a time. */
 const ROWS_MAX = 200
@@ -100,7 +100,7 @@ async function relayQueue(database: Database, queues: Queues, name: string): Pro
     )
     returning id, priority, body`
   try {
-    await queue.addBulk(rows.map((row) => ({ name, data: { id: row.id }, opts: optionsOf(row) })))
+    await queue.addBulk(rows.map((row) => ({ name, ...jobOf(row) })))
   } catch (error) {
     await database`update outbox set relayed_at = null where id in ${database(rows.map(({ id }) => id))}`
     throw error
@@ -121,13 +121,15 @@ export async function findLostRows(database: Database): Promise<number> {
   return found.count
 }
 
-function optionsOf({ id, priority, body }: Row): JobsOptions {
+function jobOf({ id, priority, body }: Row): { data: Hint; opts: JobsOptions } {
   const what = fromJson(body) as OutboxBody
-  if (what.do === 'reply') return { jobId: id, priority }
-  if (what.do === 'reverse') return { jobId: `${what.funding}-${what.nth}`, delay: what.delayMs ?? 0 }
-  const jobId =
-    what.do === 'resolve' ? `${what.attempt}-query-${what.nth}` : attemptJobId(what.attempt, what.nth)
-  return what.delayMs === undefined ? { jobId } : { jobId, delay: what.delayMs }
+  if (what.do === 'reply') return { data: { id }, opts: { jobId: id, priority } }
+  const { nth, delayMs: delay = 0 } = what
+  if (what.do === 'reverse') return { data: { id }, opts: { jobId: `${what.funding}-${nth}`, delay } }
+  const { attempt, of } = what
+  if (what.do === 'resolve') return { data: { id }, opts: { jobId: `${attempt}-query-${nth}`, delay } }
+  const data = of === undefined ? { id } : { id, send: { attempt, of, nth } }
+  return { data, opts: { jobId: attemptJobId(attempt, nth), delay } }
 }
 
 /** The first job of an attempt has the attempt's own id; when it is sent again, a number is added. */

@@ -11,7 +11,7 @@ import { sealPending } from '../seal/seal.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { type AttemptParts, resolve, send } from './attempts.ts'
-import { Later } from './queues.ts'
+import { Later, type Sending } from './queues.ts'
 import { findLostRows } from './relay.ts'
 import { askAboutReversal } from './reversals.ts'
 
@@ -59,11 +59,11 @@ export function startTimers(parts: {
  * may have been sent is asked about; what surely was not is sent.
  */
 export async function askAboutSilent(parts: AttemptParts): Promise<void> {
-  const due = await parts.database<{ id: string; state: string; sends: number }[]>`
-    select id, state, sends from attempts where next_at < now() order by next_at limit ${ATTEMPTS_MAX}`
-  await each(parts.log, due, ({ id, state, sends }) => {
+  const due = await parts.database<{ id: string; of: Sending['of']; state: string; sends: number }[]>`
+    select id, of, state, sends from attempts where next_at < now() order by next_at limit ${ATTEMPTS_MAX}`
+  await each(parts.log, due, ({ id, of, state, sends: nth }) => {
     const attempt: AttemptId = idFromHex('att', id.replaceAll('-', ''))
-    return state === 'ready' ? send(parts, attempt, sends) : resolve(parts, attempt)
+    return state === 'ready' ? send(parts, { attempt, of, nth }) : resolve(parts, attempt)
   })
   const reversals = await parts.database<{ id: string }[]>`
     select id from fundings where reversal_next_at < now() order by reversal_next_at limit ${ATTEMPTS_MAX}`

@@ -98,7 +98,7 @@ function askLater(world: World, attempt: Attempt, report: Inconclusive, verb: 'p
     return 'manual'
   }
   world.attempts.put({ ...noted, nextAt: world.now + delayMs + MINUTE_MS })
-  wantJob(world, { do: 'resolve', attempt: attempt.id, nth: noted.queries, delayMs })
+  wantJob(world, { do: 'resolve', attempt: attempt.id, of: attempt.of, nth: noted.queries, delayMs })
   return 'waiting'
 }
 
@@ -114,7 +114,7 @@ function tryAgain(world: World, attempt: Attempt, verb: 'push' | 'pull'): boolea
 function sendAgain(world: World, attempt: Attempt, verb: 'push' | 'pull', delayMs: number): void {
   const sends = attempt.sends + 1
   world.attempts.put({ ...attempt, state: 'ready', sends, nextAt: world.now + delayMs + MINUTE_MS })
-  wantJob(world, { do: verb, attempt: attempt.id, nth: sends, delayMs })
+  wantJob(world, { do: verb, attempt: attempt.id, of: attempt.of, nth: sends, delayMs })
 }
 
 /**

@@ -107,6 +107,7 @@ export function wantJob(
   job: {
     readonly do: 'push' | 'pull' | 'resolve'
     readonly attempt: AttemptId
+    readonly of: PayoutId | FundingId
     readonly nth: number
     readonly delayMs?: number
   },

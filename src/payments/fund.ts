@@ -42,7 +42,7 @@ export function startFunding(
   const wallet = world.walletOrNew(person.id, asset)
   const id = world.next('fnd')
   const attempt = newAttempt(world, id, 1, 0)
-  wantJob(world, { do: 'pull', attempt: attempt.id, nth: 1 })
+  wantJob(world, { do: 'pull', attempt: attempt.id, of: id, nth: 1 })
   const funding = world.fundings.add({
     id,
     person: person.id,

@@ -56,7 +56,7 @@ export function startPayout(
   }
   const id = world.next('out')
   const attempt = newAttempt(world, id, 1, 0)
-  wantJob(world, { do: 'push', attempt: attempt.id, nth: 1 })
+  wantJob(world, { do: 'push', attempt: attempt.id, of: id, nth: 1 })
   const payout = world.payouts.add({
     id,
     person: person.id,
@@ -171,7 +171,7 @@ function decline(
 function another(world: World, payout: Payout, attempt: Attempt): void {
   settle(world, attempt, 'declined')
   const next = newAttempt(world, payout.id, attempt.seq + 1, ATTEMPT_DELAY_MS)
-  wantJob(world, { do: 'push', attempt: next.id, nth: 1, delayMs: ATTEMPT_DELAY_MS })
+  wantJob(world, { do: 'push', attempt: next.id, of: payout.id, nth: 1, delayMs: ATTEMPT_DELAY_MS })
   world.payouts.put({ ...payout, state: 'sending', attempt: next.id, attempts: payout.attempts + 1 })
 }
 

@@ -122,7 +122,7 @@ export async function moneyRig(
         ...(redisUrl === undefined ? {} : { redisUrl }),
       })
       for (const name of QUEUES) {
-        queues.worker(name, { concurrency }, (job) => workAttempt(parts, job.data.id))
+        queues.worker(name, { concurrency }, (job) => workAttempt(parts, job.data.id, job.data.send))
       }
       working = { queues, relay: startRelay({ database, queues, names: QUEUES, log }) }
     },
