@@ -2,6 +2,7 @@
  * A rule said no. The code is closed, so that every language must have words for it; the details are typed by code.
  */
 import type { Asset } from './assets.ts'
+import type { ChannelName } from './event.ts'
 import type { Money } from './money.ts'
 
 export interface RefusalDetails {
@@ -41,6 +42,8 @@ export interface RefusalDetails {
   /** Reserved money cannot change its wallet. */
   link_money_held: { readonly held: Money }
   not_linked: Record<never, never>
+  /** No chat on this platform shares the wallet. */
+  chat_not_linked: { readonly channel: ChannelName }
   not_yet: { readonly verb: string }
 }
 

@@ -2,6 +2,7 @@
 import type { Verb } from './command.ts'
 import { leftoverOf } from './leftover.ts'
 import { INFORMATION, type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
+import { placeOf } from './places.ts'
 import type { Tally } from './tally.ts'
 
 const CODED = new Set<Verb>(['confirm', 'cancel', 'accept', 'decline', 'claim', 'link'])
@@ -10,6 +11,7 @@ const CODED = new Set<Verb>(['confirm', 'cancel', 'accept', 'decline', 'claim', 
 export function buildPlain(order: Order): Meaning {
   const { verb, sum, text } = order
   if (verb === 'language') return buildLanguage(order)
+  if (verb === 'reach') return buildReach(order)
   // `all transactions` shows them; there is nothing to take a portion of.
   if (INFORMATION.has(verb) && sum.amounts.length > 0)
     sum.amounts = sum.amounts.filter(({ amount }) => amount === undefined || !('portion' in amount))
@@ -63,6 +65,15 @@ function buildLanguage(order: Order): Meaning {
         name?.language === undefined ? { verb: 'language' } : { verb: 'language', language: name.language },
     }
   )
+}
+
+/** What is left besides the verb must name a place, or nothing. */
+function buildReach(order: Order): Meaning {
+  const { sum, text } = order
+  const place = placeOf(sum.unknown.map(({ start, end }) => text.slice(start, end)).join(' '))
+  if (place !== undefined) sum.unknown = []
+  const said = place === undefined || place === 'here' ? {} : { at: place }
+  return leftoverOf(order) ?? { command: { verb: 'reach', ...said } }
 }
 
 const CODE = /^[0-9a-z]{2,12}$/i

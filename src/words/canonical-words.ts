@@ -17,6 +17,8 @@ export interface Words {
   readonly days: readonly string[]
   readonly people: string
   readonly languages: Readonly<Record<Language, string>>
+  /** Wherever one writes. */
+  readonly anywhere: string
 }
 
 const toPayee = (before: string, to: string, after: string): string =>
@@ -50,6 +52,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       pay_link: 'pay link',
       link: 'link',
       unlink: 'unlink',
+      reach: 'reach me',
     },
     pay: {
       send: (amount, to) => join('send', amount, 'to', to),
@@ -67,6 +70,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     days: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
     people: 'people',
     languages: { en: 'english', hi: 'hindi', gu: 'gujarati', fa: 'persian', ar: 'arabic' },
+    anywhere: 'anywhere',
   },
   hi: {
     plain: {
@@ -93,6 +97,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       pay_link: 'पेमेंट लिंक',
       link: 'लिंक',
       unlink: 'अनलिंक',
+      reach: 'सूचित करो',
     },
     pay: {
       send: (amount, to) => join(to, 'को', amount, 'भेजो'),
@@ -110,6 +115,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     days: ['रविवार', 'सोमवार', 'मंगलवार', 'बुधवार', 'गुरुवार', 'शुक्रवार', 'शनिवार'],
     people: 'लोगों',
     languages: { en: 'अंग्रेज़ी', hi: 'हिंदी', gu: 'गुजराती', fa: 'फ़ारसी', ar: 'अरबी' },
+    anywhere: 'कहीं भी',
   },
   gu: {
     plain: {
@@ -136,6 +142,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       pay_link: 'પેમેન્ટ લિંક',
       link: 'લિંક',
       unlink: 'અનલિંક',
+      reach: 'જાણ કરો',
     },
     pay: {
       send: (amount, to) => join(to, 'ને', amount, 'મોકલો'),
@@ -153,6 +160,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     days: ['રવિવારે', 'સોમવારે', 'મંગળવારે', 'બુધવારે', 'ગુરુવારે', 'શુક્રવારે', 'શનિવારે'],
     people: 'લોકો',
     languages: { en: 'અંગ્રેજી', hi: 'હિન્દી', gu: 'ગુજરાતી', fa: 'ફારસી', ar: 'અરબી' },
+    anywhere: 'ગમે ત્યાં',
   },
   fa: {
     plain: {
@@ -179,6 +187,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       pay_link: 'لینک پرداخت',
       link: 'اتصال',
       unlink: 'قطع اتصال',
+      reach: 'خبرم کن',
     },
     pay: {
       send: (amount, to) => join(amount, 'به', to, 'بفرست'),
@@ -196,6 +205,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     days: ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'],
     people: 'نفر',
     languages: { en: 'انگلیسی', hi: 'هندی', gu: 'گجراتی', fa: 'فارسی', ar: 'عربی' },
+    anywhere: 'هرجا',
   },
   ar: {
     plain: {
@@ -222,6 +232,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       pay_link: 'رابط دفع',
       link: 'ربط',
       unlink: 'إلغاء الربط',
+      reach: 'أبلغني',
     },
     pay: {
       send: (amount, to) => join('أرسل', amount, 'إلى', to),
@@ -239,5 +250,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     days: ['أحد', 'اثنين', 'ثلاثاء', 'أربعاء', 'خميس', 'جمعة', 'سبت'],
     people: 'أشخاص',
     languages: { en: 'الإنجليزية', hi: 'الهندية', gu: 'الغوجاراتية', fa: 'الفارسية', ar: 'العربية' },
+    anywhere: 'أينما كنت',
   },
 }

@@ -35,6 +35,8 @@ export function canonical(command: Command, language: Language): string {
       return join(words.plain[command.verb], command.code ?? '')
     case 'unlink_card':
       return join(words.plain.unlink_card, command.last4 ?? '')
+    case 'reach':
+      return join(words.plain.reach, command.at === 'last' ? words.anywhere : (command.at ?? ''))
     case 'language':
       return join(
         words.plain.language,

@@ -4,6 +4,7 @@
  * A command says what was written, not what may be done: payees are as mentioned, amounts as understood.
  */
 import type { Asset } from '../kernel/assets.ts'
+import type { ChannelName } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Money } from '../kernel/money.ts'
 
@@ -78,6 +79,8 @@ export type Command =
   /** Join this chat's identity with another chat's: without a code, ask for one. */
   | { readonly verb: 'link'; readonly code?: string }
   | { readonly verb: 'unlink' }
+  /** Where notices go: `last` for the chat last written in; absent: the chat that this is said in. */
+  | { readonly verb: 'reach'; readonly at?: ChannelName | 'last' }
 
 export type Verb = Command['verb']
 

@@ -21,6 +21,7 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     !sum.wish &&
     !INFORMATION.has(verb) &&
     verb !== 'request' &&
+    verb !== 'reach' &&
     verb !== 'payout' &&
     verb !== 'split'
   // A currency beside `all` or `half` names what it is a portion of; any other has no place.

@@ -133,6 +133,9 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
       from = tail.length
   }
   from = Math.min(from, scheduleStart(tail, from))
+  const lacks = needsOf([...head, ...tail.slice(from)])
+  if (!lacks.verb && !lacks.amount && !lacks.payee)
+    from = Math.min(from, otherOrderStart(tail.slice(0, from), needs.payee))
   const first = tail[0]
   const begin = items[marker]?.end ?? 0
   const end = from < tail.length ? (tail[from]?.start ?? text.length) : text.length
@@ -194,6 +197,34 @@ function suffixStart(tail: readonly Item[], needs: Needs): number {
   )
     start -= 1
   return start
+}
+
+/**
+ * Where a second order begins inside what would be the memo (`for pizza and $30 to @bob`), or Infinity. It is no part
+ * of the memo: what was asked for twice must be asked about, never paid once. A memo in quotes is never looked into.
+ */
+function otherOrderStart(tail: readonly Item[], lacksPayee: boolean): number {
+  const lastPayee = tail.findLastIndex((item) => item.is === 'payee')
+  const lastAmount = tail.findLastIndex((item) => item.is === 'amount')
+  if (lastPayee < 0 && lastAmount < 0) return Number.POSITIVE_INFINITY
+  const lastMarker = tail.findLastIndex(isMarker)
+  const hasMoney = tail.some((item) => item.amount?.marked === true)
+  for (let at = 0; at < tail.length; at += 1) {
+    const item = tail[at]
+    if (item === undefined) break
+    const next = tail[at + 1]
+    const isPaid = next?.is === 'payee' || (isPlain(next, 'to', 'memoOrTo') && tail[at + 2]?.is === 'payee')
+    if (item.is === 'amount' && (isPaid || (hasMoney && lastPayee >= 0))) return at
+    const isGiven = next?.is === 'amount' || (isPlain(next, 'to') && tail[at + 2]?.is === 'amount')
+    if (item.is === 'payee' && (isGiven || hasMoney)) return at
+    if (lacksPayee && isPlain(item, 'to', 'memoOrTo') && next?.is === 'payee') return at
+    if (isVerb(item) && lastPayee > at && lastAmount > at) return at
+    const joins = isPlain(item, 'and')
+    if (joins && isPlain(next, 'to') && tail[at + 2]?.is === 'payee') return at
+    const price = joins ? next : item.paused ? item : undefined
+    if (price?.amount?.marked === true && lastMarker > at) return at
+  }
+  return Number.POSITIVE_INFINITY
 }
 
 /** `for rent every friday`: the time at the very end is no part of the memo. */

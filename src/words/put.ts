@@ -24,6 +24,8 @@ export interface Put {
   crowd(people: readonly Who[], forms: Forms): string
   /** `@alice · Telegram`: a person as a platform knows them. */
   chat(chat: Chat): string
+  /** As the platform writes itself. */
+  channel(channel: ChannelName): string
   /** A text of somebody's, in quotation marks. */
   quote(text: string): string
   /** Ids and codes: whole, left to right, in Latin digits because they are typed back. */
@@ -126,6 +128,7 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
         ? countText(people.length, forms, language)
         : and(people.map((somebody) => handle(somebody.handle))),
     chat: (chat) => `${who(chat)} · ${latin(CHANNEL_NAMES[chat.channel])}`,
+    channel: (channel) => latin(CHANNEL_NAMES[channel]),
     quote,
     code,
     card: (card) => latin(`${card.brand} ··${card.last4}`),

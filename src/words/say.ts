@@ -199,6 +199,8 @@ export type Say =
   | { readonly say: 'unlinked' }
   /** To the chat that stays. */
   | { readonly say: 'unlinked_chat'; readonly chat: Chat }
+  /** Where notices go from now on; without a chat, wherever they wrote last. */
+  | { readonly say: 'reach_set'; readonly chat?: Chat }
   /** Before a text that may have been shown already. */
   | { readonly say: 'possibly_repeated' }
   | { readonly say: 'language_set'; readonly language: Language }

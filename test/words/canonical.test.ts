@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ASSETS } from '../../src/kernel/assets.ts'
+import { CHANNELS } from '../../src/kernel/event.ts'
 import { LANGUAGES } from '../../src/kernel/language.ts'
 import { canonical } from '../../src/words/canonical.ts'
 import type { Command } from '../../src/words/command.ts'
@@ -66,6 +67,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   optional('asset', fc.constantFrom(...ASSETS)).map((more) => ({ verb: 'balance', ...more }) as Command),
   optional('language', fc.constantFrom(...LANGUAGES)).map(
     (more) => ({ verb: 'language', ...more }) as Command,
+  ),
+  optional('at', fc.constantFrom(...CHANNELS, 'last' as const)).map(
+    (more) => ({ verb: 'reach', ...more }) as Command,
   ),
   optional('last4', fc.stringMatching(/^[0-9]{4}$/)).map(
     (more) => ({ verb: 'unlink_card', ...more }) as Command,

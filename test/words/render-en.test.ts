@@ -162,6 +162,9 @@ test('behavior: prompts, receipts and notices in English', () => {
     This chat now has a wallet of its own, which is empty.
     # unlinked_chat
     @alice (Alice Wong) · Web no longer shares your wallet. All the money is still here.
+    # reach_set
+    Notices now go to the chat that you wrote in last.
+    Notices now go to @alice (Alice Wong) · Telegram. Answers still come where you write.
     # possibly_repeated
     (You may have had this message already.)
     # languages
@@ -244,6 +247,8 @@ test('refusal: every reason in English', () => {
     $20.00 is reserved for something that is under way. Please try again when that is done.
     # not_linked
     This chat shares its wallet with no other. To share it, write: link
+    # chat_not_linked
+    Your wallet is not shared with a chat on Telegram. To share it, write: link
     # not_yet
     This is not possible yet: splitting a bill. Write HELP to see what is.
     This is not possible yet: “juggle”. Write HELP to see what is."

@@ -135,6 +135,7 @@ export const SAYINGS: SaySamples = {
   ],
   unlinked: [{}],
   unlinked_chat: [{ chat: { ...alice, channel: 'web' } }],
+  reach_set: [{}, { chat: { ...alice, channel: 'telegram' } }],
   possibly_repeated: [{}],
   languages: [{}],
   bonus: [{ amount: usd(10_000n) }],
@@ -177,6 +178,7 @@ export const REFUSALS: RefusalSamples = {
   already_linked: [{}],
   link_money_held: [{ held: twenty }],
   not_linked: [{}],
+  chat_not_linked: [{ channel: 'telegram' }],
   not_yet: [{ verb: 'split' }, { verb: 'juggle' }],
 }
 

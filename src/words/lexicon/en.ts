@@ -51,6 +51,8 @@ export const en: Lexicon = {
     pay_link:
       'pay link|paylink|pay-link|payment link|a payment link|pay links|create a payment link|create payment link|create a pay link|create pay link|make a payment link|make payment link|make a pay link|make pay link|generate a payment link|generate payment link|generate a pay link|generate pay link|get a payment link|new payment link|new pay link|payment url|checkout link|link for payment|link to pay|send a payment link|payment request link|qr|qr code|payment qr',
     link: 'link|link account|link my account|link accounts|link my accounts|link this account|link this chat|link chat|link identity|link code|link with code|connect account|connect my account|connect accounts|connect my accounts|connect chat|merge accounts|merge my accounts|link telegram|link slack|link discord|link whatsapp|link my telegram|link my slack|link my discord|link my whatsapp|link my x account|link profile|link my profile',
+    reach:
+      'reach me|reach me on|reach me at|reach me by|reach me via|reach me in|notify me|notify me on|notify me at|notify me by|notify me via|notify me in|send my notices|send notices|send me notices|my notices',
     unlink:
       'unlink|unlink account|unlink my account|unlink this account|unlink this chat|unlink chat|disconnect|disconnect account|disconnect my account|disconnect this chat|unlink telegram|unlink slack|unlink discord|unlink whatsapp|unlink me|unlink identity',
   },

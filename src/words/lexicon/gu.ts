@@ -137,6 +137,8 @@ export const gu: Lexicon = {
     pay_link:
       'પેમેન્ટ લિંક|પેમેન્ટ લિન્ક|નું પેમેન્ટ લિંક|ની પેમેન્ટ લિંક|ચુકવણી લિંક|ની ચુકવણી લિંક|ચૂકવણી લિંક|ચુકવણીની લિંક|પેમેન્ટની લિંક|પે લિંક|ની પે લિંક|payment link|ni payment link|nu payment link|pay link|ni pay link|nu pay link|chukavani link|ક્યુઆર કોડ|qr code',
     link: 'લિંક|લિન્ક|લિંક કરો|લિંક કરી દો|ખાતું જોડો|ખાતું લિંક કરો|એકાઉન્ટ લિંક કરો|એકાઉન્ટ જોડો|ચેટ જોડો|ચેટ લિંક કરો|બીજી ચેટ જોડો|બીજી ચેટ લિંક કરો|બીજું ખાતું જોડો|link karo|link kari do|khatu jodo|khatu link karo|account jodo|account link karo|chat jodo|biji chat jodo',
+    reach:
+      'જાણ કરો|મને જાણ કરો|જાણ કરજો|મને જાણ કરજો|સૂચના આપો|મને સૂચના આપો|મારી સૂચનાઓ|jaan karo|mane jaan karo|suchna aapo|mane suchna aapo',
     unlink:
       'અનલિંક|અનલિંક કરો|અનલિંક કરી દો|ખાતું અનલિંક કરો|એકાઉન્ટ અનલિંક કરો|ચેટ અનલિંક કરો|ખાતું છૂટું કરો|unlink karo|unlink kari do|khatu unlink karo|account unlink karo|લિંક દૂર કરો|લિંક કાઢી નાખો',
   },

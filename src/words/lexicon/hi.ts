@@ -146,6 +146,8 @@ export const hi: Lexicon = {
       'पेमेंट लिंक|भुगतान लिंक|पे लिंक|का पेमेंट लिंक|का भुगतान लिंक|भुगतान का लिंक|पेमेंट का लिंक|का पे लिंक|payment link|pay link|ka payment link|ka pay link|bhugtan link|क्यूआर कोड|qr code',
     ),
     link: 'लिंक|लिंक करो|लिंक करें|लिंक कर दो|खाता लिंक करो|खाता जोड़ो|अकाउंट लिंक करो|अकाउंट जोड़ो|खाता लिंक करें|खाता जोड़ें|चैट लिंक करो|link karo|link kar do|account link karo|khata link karo|khata jodo|account jodo|link kijiye|चैट जोड़ो|दूसरी चैट जोड़ो|दूसरी चैट लिंक करो|चैट जोड़ें|chat jodo|chat link karo|dusri chat jodo|दूसरा खाता जोड़ो|चैट जोड़ना है',
+    reach:
+      'सूचित करो|सूचित करें|सूचित कर दो|मुझे सूचित करो|मुझे सूचित करें|सूचना दो|सूचना दें|मुझे सूचना दो|मुझे सूचना दें|मेरी सूचनाएँ|suchit karo|mujhe suchit karo|suchna do|mujhe suchna do',
     unlink:
       'अनलिंक|अनलिंक करो|अनलिंक करें|अनलिंक कर दो|खाता अनलिंक करो|खाता हटाओ|अकाउंट अनलिंक करो|unlink karo|unlink kar do|account unlink karo|khata unlink karo|लिंक हटाओ|link hatao',
   },

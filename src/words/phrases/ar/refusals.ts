@@ -61,6 +61,8 @@ export const refusals: Refusals = {
     `${put.money(held)} محجوز لعملية قيد التنفيذ. يُرجى المحاولة بعد انتهائها.`,
   not_linked: (_, put) =>
     `لا تشارك هذه المحادثة محفظتها مع أي محادثة أخرى. لمشاركتها يمكنك كتابة: ${put.example('link')}`,
+  chat_not_linked: ({ channel }, put) =>
+    `لا تشارك محفظتك أي محادثة على ${put.channel(channel)}. لمشاركتها يمكنك كتابة: ${put.example('link')}`,
   not_yet: ({ verb }, put) =>
     `هذا غير متاح بعد: ${put.deed(verb)}. لمعرفة المتاح يمكنك كتابة: ${put.example('help')}`,
 }

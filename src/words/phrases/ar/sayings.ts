@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (من البطاقة)
 • ${put.example('payout')} (إلى البطاقة)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('link')}، ${put.example('unlink')}، ${put.example('language')}
+• ${put.example('link')}، ${put.example('unlink')}، ${put.example('reach')}، ${put.example('language')}
 قبل تحويل أي مبلغ يصلك سؤال: ${put.answer('confirm')} للتأكيد، ${put.answer('cancel')} للإلغاء.`,
   welcome: ({ bonus }, put) =>
     `أهلًا بك في فلورين! هنا يتم الدفع برسالة.${
@@ -177,6 +177,10 @@ ${put.code(`link ${code}`)}
 للرد: ${put.answer('confirm', code)} أو ${put.answer('cancel', code)}. تنتهي المهلة خلال ${put.duration(expiresAt - at)}.`,
   unlinked: () => 'أصبحت لهذه المحادثة محفظة خاصة بها، وهي فارغة.',
   unlinked_chat: ({ chat }, put) => `لم يعد ${put.chat(chat)} يشاركك المحفظة. كل المال باقٍ هنا.`,
+  reach_set: ({ chat }, put) =>
+    chat === undefined
+      ? 'من الآن تصل الإشعارات إلى المحادثة التي كتبت فيها آخر مرة.'
+      : `من الآن تصل الإشعارات إلى ${put.chat(chat)}. أما الردود فتصل حيث تكتب.`,
   possibly_repeated: () => '(ربما وصلتك هذه الرسالة من قبل.)',
   language_set: ({ language }, put) => `من الآن تكون الردود باللغة: ${put.language(language)}.`,
   languages: (_, put) => `اللغات المتاحة: ${put.all(put.languages())}.

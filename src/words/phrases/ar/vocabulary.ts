@@ -54,6 +54,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'رابط الدفع',
     link: 'ربط محادثة أخرى',
     unlink: 'فصل محادثة أخرى',
+    reach: 'اختيار مكان الإشعارات',
   },
   examples: {
     help: 'مساعدة',
@@ -84,6 +85,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'رابط دفع ٢٠ دولارًا',
     link: 'ربط',
     unlink: 'إلغاء الربط',
+    reach: 'أبلغني هنا',
   },
   assets: {
     USD: 'الدولار الأمريكي',

@@ -51,5 +51,7 @@ export const refusals: Refusals = {
     `${put.money(held)} is reserved for something that is under way. Please try again when that is done.`,
   not_linked: (_, put) =>
     `This chat shares its wallet with no other. To share it, write: ${put.example('link')}`,
+  chat_not_linked: ({ channel }, put) =>
+    `Your wallet is not shared with a chat on ${put.channel(channel)}. To share it, write: ${put.example('link')}`,
   not_yet: ({ verb }, put) => `This is not possible yet: ${put.deed(verb)}. Write HELP to see what is.`,
 }

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (from your card)
 • ${put.example('payout')} (to your card)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('reach')}, ${put.example('language')}
 Before money moves you are asked: YES confirms, NO cancels.`,
   welcome: ({ bonus }, put) =>
     `Welcome to Florin! Here you pay people by message.${
@@ -176,6 +176,10 @@ Reply ${put.answer('confirm', code)} or ${put.answer('cancel', code)}. Expires i
   unlinked: () => 'This chat now has a wallet of its own, which is empty.',
   unlinked_chat: ({ chat }, put) =>
     `${put.chat(chat)} no longer shares your wallet. All the money is still here.`,
+  reach_set: ({ chat }, put) =>
+    chat === undefined
+      ? 'Notices now go to the chat that you wrote in last.'
+      : `Notices now go to ${put.chat(chat)}. Answers still come where you write.`,
   possibly_repeated: () => '(You may have had this message already.)',
   language_set: ({ language }, put) => `From now on I answer in ${put.language(language)}.`,
   languages: (_, put) => `I speak ${put.all(put.languages())}.

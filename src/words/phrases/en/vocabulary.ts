@@ -53,6 +53,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'a pay link',
     link: 'linking another chat',
     unlink: 'unlinking another chat',
+    reach: 'choosing where you hear from us',
   },
   examples: {
     help: 'help',
@@ -83,6 +84,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'pay link $20',
     link: 'link',
     unlink: 'unlink',
+    reach: 'reach me here',
   },
   assets: {
     USD: 'US dollars ($)',

@@ -52,6 +52,8 @@ export const refusals: Refusals = {
     `${put.money(held)} برای کاری در جریان کنار گذاشته شده است. لطفاً پس از پایان آن دوباره امتحان کنید.`,
   not_linked: (_, put) =>
     `کیف پول این گفتگو با گفتگوی دیگری مشترک نیست. برای مشترک کردن بنویسید: ${put.example('link')}`,
+  chat_not_linked: ({ channel }, put) =>
+    `کیف پول شما با گفتگویی در ${put.channel(channel)} مشترک نیست. برای مشترک کردن بنویسید: ${put.example('link')}`,
   not_yet: ({ verb }, put) =>
     `این کار هنوز ممکن نیست: ${put.deed(verb)}. برای دیدن کارهای ممکن بنویسید: ${put.example('help')}`,
 }

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (از کارت شما)
 • ${put.example('payout')} (به کارت شما)
 • ${put.example('link_card')}، ${put.example('cards')}، ${put.example('unlink_card')}
-• ${put.example('link')}، ${put.example('unlink')}، ${put.example('language')}
+• ${put.example('link')}، ${put.example('unlink')}، ${put.example('reach')}، ${put.example('language')}
 پیش از جابه‌جایی پول از شما پرسیده می‌شود: ${put.answer('confirm')} یعنی تأیید، ${put.answer('cancel')} یعنی لغو.`,
   welcome: ({ bonus }, put) =>
     `به فلورین خوش آمدید! اینجا با پیام پول می‌فرستید.${
@@ -178,6 +178,10 @@ ${put.code(`link ${code}`)}
 در پاسخ بنویسید ${put.answer('confirm', code)} یا ${put.answer('cancel', code)}. تا ${put.duration(expiresAt - at)} اعتبار دارد.`,
   unlinked: () => 'این گفتگو اکنون کیف پول خودش را دارد که خالی است.',
   unlinked_chat: ({ chat }, put) => `${put.chat(chat)} دیگر در کیف پول شما شریک نیست. همهٔ پول همین‌جاست.`,
+  reach_set: ({ chat }, put) =>
+    chat === undefined
+      ? 'از این پس اعلان‌ها به گفتگویی می‌آیند که آخرین بار در آن نوشته‌اید.'
+      : `از این پس اعلان‌ها به ${put.chat(chat)} می‌آیند. پاسخ‌ها همان‌جا که می‌نویسید می‌آیند.`,
   possibly_repeated: () => '(شاید این پیام پیش‌تر به شما رسیده باشد.)',
   language_set: ({ language }, put) => `از این پس پاسخ‌ها به زبان ${put.language(language)} است.`,
   languages: (_, put) => `زبان‌ها: ${put.all(put.languages())}.

@@ -53,6 +53,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'لینک پرداخت',
     link: 'وصل کردن گفتگوی دیگر',
     unlink: 'جدا کردن گفتگوی دیگر',
+    reach: 'انتخاب جای اعلان‌ها',
   },
   examples: {
     help: 'راهنما',
@@ -83,6 +84,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'لینک پرداخت ۲۰ دلار',
     link: 'اتصال',
     unlink: 'قطع اتصال',
+    reach: 'اینجا خبرم کن',
   },
   assets: {
     USD: 'دلار آمریکا',

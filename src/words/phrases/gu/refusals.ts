@@ -48,6 +48,8 @@ export const refusals: Refusals = {
   link_money_held: ({ held }, put) =>
     `${put.money(held)} ની રકમ ચાલુ કામ માટે અનામત છે. કૃપા કરીને તે પૂરું થાય પછી ફરી પ્રયત્ન કરો.`,
   not_linked: (_, put) => `આ ચેટનું વૉલેટ બીજી કોઈ ચેટ સાથે નથી. ભેગું રાખવા લખો: ${put.example('link')}`,
+  chat_not_linked: ({ channel }, put) =>
+    `તમારું વૉલેટ ${put.channel(channel)} ની કોઈ ચેટ સાથે નથી. ભેગું રાખવા લખો: ${put.example('link')}`,
   not_yet: ({ verb }, put) =>
     `આ હજી શક્ય નથી: ${put.deed(verb)}. શું શું થઈ શકે છે તે જાણવા “${put.example('help')}” લખો.`,
 }

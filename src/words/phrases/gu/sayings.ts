@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (તમારા કાર્ડમાંથી)
 • ${put.example('payout')} (તમારા કાર્ડમાં)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('reach')}, ${put.example('language')}
 પૈસા મોકલતાં પહેલાં તમને પૂછવામાં આવશે: ${put.answer('confirm')} લખવાથી પુષ્ટિ થશે, ${put.answer('cancel')} લખવાથી રદ થશે.`,
   welcome: ({ bonus }, put) =>
     `Florin માં તમારું સ્વાગત છે! અહીં મેસેજ લખીને પૈસા મોકલાય છે.${
@@ -172,6 +172,10 @@ ${put.code(`link ${code}`)}
 જવાબમાં ${put.answer('confirm', code)} અથવા ${put.answer('cancel', code)} લખો. આ ${put.duration(expiresAt - at)} સુધી માન્ય છે.`,
   unlinked: () => 'હવે આ ચેટનું પોતાનું વૉલેટ છે, જે ખાલી છે.',
   unlinked_chat: ({ chat }, put) => `${put.chat(chat)} હવે તમારા વૉલેટમાં ભાગીદાર નથી. બધા પૈસા અહીં જ છે.`,
+  reach_set: ({ chat }, put) =>
+    chat === undefined
+      ? 'હવે સૂચનાઓ એ ચેટમાં આવશે જેમાં તમે છેલ્લે લખ્યું.'
+      : `હવે સૂચનાઓ ${put.chat(chat)} પર આવશે. જવાબ તો તમે જ્યાં લખો ત્યાં જ મળશે.`,
   possibly_repeated: () => '(કદાચ આ મેસેજ તમને પહેલાં મળી ગયો હશે.)',
   language_set: ({ language }, put) => `હવેથી જવાબ ${put.language(language)} માં મળશે.`,
   languages: (_, put) => `ઉપલબ્ધ ભાષાઓ: ${put.all(put.languages())}.

@@ -53,6 +53,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'ચુકવણી લિંક',
     link: 'બીજી ચેટ જોડવી',
     unlink: 'બીજી ચેટ છૂટી કરવી',
+    reach: 'સૂચનાની જગ્યા પસંદ કરવી',
   },
   examples: {
     help: 'મદદ',
@@ -83,6 +84,7 @@ export const vocabulary: Vocabulary = {
     pay_link: '20 ડોલરની પેમેન્ટ લિંક બનાવો',
     link: 'લિંક',
     unlink: 'અનલિંક',
+    reach: 'અહીં જાણ કરો',
   },
   assets: {
     USD: 'અમેરિકન ડોલર ($)',

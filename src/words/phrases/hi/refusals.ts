@@ -49,6 +49,8 @@ export const refusals: Refusals = {
     `${put.money(held)} की रकम किसी चल रहे काम के लिए आरक्षित है। कृपया उसके पूरे होने पर फिर कोशिश करें।`,
   not_linked: (_, put) =>
     `इस चैट का वॉलेट किसी और चैट के साथ साझा नहीं है। साझा करने के लिए लिखें: ${put.example('link')}`,
+  chat_not_linked: ({ channel }, put) =>
+    `आपका वॉलेट ${put.channel(channel)} की किसी चैट के साथ साझा नहीं है। साझा करने के लिए लिखें: ${put.example('link')}`,
   not_yet: ({ verb }, put) =>
     `यह अभी संभव नहीं है: ${put.deed(verb)}। क्या-क्या हो सकता है, यह जानने के लिए “${put.example('help')}” लिखें।`,
 }

@@ -32,7 +32,7 @@ export const sayings: Sayings = {
 • ${put.example('fund')} (अपने कार्ड से)
 • ${put.example('payout')} (अपने कार्ड में)
 • ${put.example('link_card')}, ${put.example('cards')}, ${put.example('unlink_card')}
-• ${put.example('link')}, ${put.example('unlink')}, ${put.example('language')}
+• ${put.example('link')}, ${put.example('unlink')}, ${put.example('reach')}, ${put.example('language')}
 पैसे भेजने से पहले आपसे पूछा जाएगा: ${put.answer('confirm')} से पुष्टि होगी, ${put.answer('cancel')} से रद्द।`,
   welcome: ({ bonus }, put) =>
     `Florin में आपका स्वागत है! यहाँ मैसेज लिखकर पैसे भेजे जाते हैं।${
@@ -167,6 +167,10 @@ ${put.code(`link ${code}`)}
 जवाब में ${put.answer('confirm', code)} या ${put.answer('cancel', code)} लिखें। यह ${put.duration(expiresAt - at)} तक मान्य है।`,
   unlinked: () => 'अब इस चैट का अपना वॉलेट है, जो खाली है।',
   unlinked_chat: ({ chat }, put) => `${put.chat(chat)} अब आपके वॉलेट से अलग है। सारे पैसे यहीं हैं।`,
+  reach_set: ({ chat }, put) =>
+    chat === undefined
+      ? 'अब सूचनाएँ उस चैट में आएँगी जिसमें आपने आख़िरी बार लिखा।'
+      : `अब सूचनाएँ ${put.chat(chat)} पर आएँगी। जवाब वहीं मिलेंगे जहाँ आप लिखते हैं।`,
   possibly_repeated: () => '(हो सकता है कि यह मैसेज आपको पहले मिल चुका हो।)',
   language_set: ({ language }, put) => `अब से जवाब ${put.language(language)} में मिलेंगे।`,
   languages: (_, put) => `उपलब्ध भाषाएँ: ${put.all(put.languages())}।

@@ -53,6 +53,7 @@ export const vocabulary: Vocabulary = {
     pay_link: 'भुगतान लिंक',
     link: 'दूसरी चैट जोड़ना',
     unlink: 'दूसरी चैट हटाना',
+    reach: 'सूचनाओं की जगह चुनना',
   },
   examples: {
     help: 'मदद',
@@ -83,6 +84,7 @@ export const vocabulary: Vocabulary = {
     pay_link: '20 डॉलर का पेमेंट लिंक बनाओ',
     link: 'लिंक',
     unlink: 'अनलिंक',
+    reach: 'यहाँ सूचित करो',
   },
   assets: {
     USD: 'अमेरिकी डॉलर ($)',
