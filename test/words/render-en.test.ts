@@ -12,7 +12,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     • add $50 (from your card)
     • cash out $50 (to your card)
     • link card, cards, unlink card
-    • link, unlink, language hindi
+    • link, unlink, reach me here, language hindi
     Before money moves you are asked: YES confirms, NO cancels.
     # welcome
     Welcome to Florin! Here you pay people by message.
