@@ -37,7 +37,7 @@ test('behavior: people, numbers and prices that belong to a memo stay in it', ()
     'pizza with @bob',
     'the 2 pizzas with @bob',
     'dinner, 2 pizzas and a movie',
-    'me and 2 friends',
+    'ann and 2 friends',
     'pizza and $5 tip',
     'the gift to @bob',
   ]) {
