@@ -28,9 +28,9 @@ import { adoptPolicy } from '../src/lane/policy.ts'
 import type { CardRail } from '../src/rails/rail.ts'
 import { createLog } from '../src/telemetry/log.ts'
 import { createMetrics } from '../src/telemetry/metrics.ts'
+import { ATTEMPTS_AT_ONCE } from '../src/workers.ts'
 import { benchDatabase } from './bench-database.ts'
 
-const AT_ONCE = 64
 const HANDFUL = 200
 const PEOPLE_AT_ONCE = 10
 /** Nobody may cash out more often in a day. */
@@ -81,7 +81,7 @@ try {
   }
   const [check] = await database<{ wrong: number }[]>`
     select count(*)::int as wrong from payouts where state <> 'approved'`
-  const about = { payouts, rounds, atOnce: AT_ONCE, notApproved: check?.wrong }
+  const about = { payouts, rounds, atOnce: ATTEMPTS_AT_ONCE, notApproved: check?.wrong }
   process.stdout.write(`${JSON.stringify({ bench: 'payouts', ...results, ...about })}\n`)
 } finally {
   await lane.close()
@@ -103,7 +103,7 @@ async function bareJobs(queues: Queues, name: string): Promise<number> {
   let done = 0
   const { promise, resolve } = waiting()
   queues.queue(name)
-  const worker = queues.worker(name, { concurrency: AT_ONCE }, async () => {
+  const worker = queues.worker(name, { concurrency: ATTEMPTS_AT_ONCE }, async () => {
     done += 1
     if (done === payouts) resolve()
   })
@@ -157,7 +157,7 @@ async function payThem(queues: Queues): Promise<number> {
     },
   }
   queues.queue('payouts')
-  const worker = queues.worker('payouts', { concurrency: AT_ONCE }, (job) =>
+  const worker = queues.worker('payouts', { concurrency: ATTEMPTS_AT_ONCE }, (job) =>
     workAttempt(parts, job.data.id, job.data.send),
   )
   await queues.started()

@@ -32,8 +32,11 @@ export interface JobParts {
 
 const RAIL_QUEUES = ['payouts', 'fundings', 'resolve']
 const DELIVERIES_AT_ONCE = 8
-/** A network takes a second or two to answer: enough calls at once that people do not wait for each other. */
-const ATTEMPTS_AT_ONCE = 64
+/**
+ * A network takes a second or two to answer, and what is at work together shares its statements and its batches: enough
+ * calls at once that people do not wait for each other, few enough that a cut power cord leaves no day's work of questions.
+ */
+export const ATTEMPTS_AT_ONCE = 256
 
 /** Starts them all; they stop in reverse. */
 export function startJobs(parts: JobParts, stops: Stops): Relay {
