@@ -12,7 +12,7 @@ import { endsNumber, readNumber } from './numerals.ts'
 import { type Context, phraseAt } from './phrase.ts'
 import { type Currency, KIND, MONEY_KINDS, type Sense, senseOf } from './senses.ts'
 import type { Token } from './tokens.ts'
-import { currencyOf } from './vocabulary.ts'
+import { currencyOf, VOCABULARIES } from './vocabulary.ts'
 
 export interface AmountRead {
   readonly end: number
@@ -50,7 +50,7 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
     negative = true
     at = signed
   }
-  const lead = markAt(context, at)
+  const lead = markAt(context, at, own)
   // Cents never stand before their number; `paise 500` is money and five hundred.
   const before = lead?.sense.is === 'currency' && lead.sense.minor === true ? undefined : lead
   if (before !== undefined) {
@@ -67,7 +67,9 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   let end = passSlash(tokens, run.end)
   // What multiplies a broken number is part of it.
   for (let more = brokenEnd(context, run, end); more > end; more = brokenEnd(context, run, end)) end = more
-  const after = suffixAt(context, end, before)
+  const short = shortTimes(context, run, end)
+  if (short !== undefined) return shortened(run, short, OWN[own])
+  const after = suffixAt(context, end, before, own)
   const marked = before !== undefined || after !== undefined
   if (after !== undefined) end = passSlash(tokens, after.end)
   const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
@@ -79,7 +81,7 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   const small =
     mark?.sense.is === 'currency' && mark.sense.minor === true
       ? undefined
-      : minorAfter(context, end, run, currency, marked)
+      : minorAfter(context, end, run, currency, marked, own)
   const judged = judge(run, currency, small?.units ?? 0n, negative)
   const last = small?.end ?? end
   const flaw = hasHidden(tokens, start, last) ? HIDDEN : 'flaw' in judged ? judged.flaw : undefined
@@ -91,6 +93,30 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
     each: run.each,
     digits: marked || negative || run.multiplied ? undefined : asciiDigits(run),
   }
+}
+
+/** The l of `20 l`: a lakh, if it touched the digits; a slip or a particle otherwise. Nobody can say, so it is asked. */
+function shortTimes(
+  { tokens, nodes }: Context,
+  run: NumberRun,
+  at: number,
+): { readonly times: bigint; readonly end: number } | undefined {
+  const token = tokens[at]
+  if (run.literal?.ok !== true || run.multiplied || token?.kind !== 'word' || token.glued) return undefined
+  const sense = senseOf(VOCABULARIES.en.get(token.key)?.senses ?? [], KIND.gluedTimes)
+  if (sense?.is !== 'times' || token.key.length > 1) return undefined
+  // `20 l @omar` is to Omar for who writes Arabic in Latin letters.
+  if (tokens[at + 1]?.kind === 'payee' && nodes[at]?.senses?.some(({ is }) => is === 'to') === true)
+    return undefined
+  return { times: BigInt(sense.times), end: at + 1 }
+}
+
+function shortened(run: NumberRun, short: { times: bigint; end: number }, currency: Currency): AmountRead {
+  const readings = [run.value, run.value * short.times].map((value) =>
+    money(currency.asset, (value * currency.factor) / SCALE),
+  )
+  const flaw: Puzzle = { code: 'ambiguous_amount', details: { readings } }
+  return { end: short.end, money: undefined, flaw, marked: true, each: run.each, digits: undefined }
 }
 
 const HIDDEN: Puzzle = { code: 'hidden_characters', details: {} }
@@ -123,7 +149,7 @@ function signAt(context: Context, at: number): number | undefined {
   return word?.end
 }
 
-function markAt(context: Context, at: number): Mark | undefined {
+function markAt(context: Context, at: number, own: Asset): Mark | undefined {
   const token = context.tokens[at]
   if (token === undefined) return undefined
   const phrase = phraseAt(context, at, MONEY_KINDS)
@@ -136,7 +162,9 @@ function markAt(context: Context, at: number): Mark | undefined {
   }
   if (token.kind !== 'sign' || token.key === '') return undefined
   if (token.key === '¥' || token.key === '￥')
-    return { sense: { is: 'ambiguous_currency', readings: ['JPY'] }, end: at + 1, text: '¥' }
+    return own === 'JPY'
+      ? { sense: { is: 'currency', currency: OWN.JPY }, end: at + 1, text: '¥' }
+      : { sense: { is: 'ambiguous_currency', readings: ['JPY'] }, end: at + 1, text: '¥' }
   return isCurrencySign(token.key)
     ? { sense: { is: 'unknown_currency' }, end: at + 1, text: token.key }
     : undefined
@@ -147,8 +175,8 @@ function isCurrencySign(key: string): boolean {
 }
 
 /** The currency after a number, unless it belongs to the next number. */
-function suffixAt(context: Context, at: number, before: Mark | undefined): Mark | undefined {
-  const after = markAt(context, at)
+function suffixAt(context: Context, at: number, before: Mark | undefined, own: Asset): Mark | undefined {
+  const after = markAt(context, at, own)
   if (after === undefined || before === undefined) return after
   return context.tokens[after.end]?.kind === 'number' && context.tokens[after.end]?.glued === true
     ? undefined
@@ -159,12 +187,15 @@ function suffixAt(context: Context, at: number, before: Mark | undefined): Mark 
 function alone(context: Context, { sense, end }: Mark, start: number): AmountRead | undefined {
   if (sense.is !== 'currency' || sense.count === undefined || end <= start) return undefined
   const { asset, factor } = sense.currency
-  const part = phraseAt(context, end, KIND.and_part)
+  const one = sense.count === 1 ? phraseAt(context, end, KIND.value) : undefined
+  const isOne = one?.senses.some((other) => other.is === 'value' && other.hundredths === 100) === true
+  const from = one !== undefined && isOne ? one.end : end // دولارا واحدا
+  const part = phraseAt(context, from, KIND.and_part)
   const partSense = part && senseOf(part.senses, KIND.and_part)
   const more = partSense?.is === 'and_part' ? (factor * BigInt(partSense.hundredths)) / 100n : 0n
   const units = factor * BigInt(sense.count) + more
   return {
-    end: part?.end ?? end,
+    end: part?.end ?? from,
     money: money(asset, units),
     flaw: undefined,
     marked: true,
@@ -226,6 +257,7 @@ function minorAfter(
   run: NumberRun,
   currency: Currency,
   marked: boolean,
+  own: Asset,
 ): { units: bigint; end: number } | undefined {
   const { tokens } = context
   if (!marked || run.pair !== undefined || run.value % SCALE !== 0n || tokens[at]?.paused === true)
@@ -251,7 +283,7 @@ function minorAfter(
   if (small.literal !== undefined && (!small.literal.ok || small.literal.places > 0)) return undefined
   const units = small.value / SCALE
   if (units < 1n || units > 99n) return undefined
-  const mark = markAt(context, small.end)
+  const mark = markAt(context, small.end, own)
   if (mark !== undefined) {
     const isCents =
       mark.sense.is === 'currency' &&

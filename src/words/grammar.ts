@@ -45,8 +45,9 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
     if (sum.negated || sum.nay) return { code: 'negated', details: {} }
     return sum.asked || sum.questionMark ? { code: 'question', details: {} } : undefined
   }
-  if (sum.negated && found !== 'cancel') return { code: 'negated', details: {} }
-  if (sum.negated && sum.verbs.some((verb) => verb !== 'cancel')) return { code: 'negated', details: {} }
+  // `no, don't` is a no; `don't cancel` is none.
+  const isNo = found === 'cancel' && !sum.cancels && sum.verbs.every((verb) => verb === 'cancel')
+  if ((sum.negated && !isNo) || sum.uncancelled) return { code: 'negated', details: {} }
   if (sum.conditional && !sum.asked) return { code: 'conditional', details: {} }
   const harmless = typeof found === 'string' && INFORMATION.has(found)
   if ((sum.asked || sum.questionMark) && !harmless) return { code: 'question', details: {} }

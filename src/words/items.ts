@@ -27,8 +27,9 @@ export interface Item {
 
 export interface Itemized {
   readonly items: readonly Item[]
-  /** Items of the language's own words, and items that it does not know. */
+  /** Items of words that only the language has, items of English words, and items that neither knows. */
   readonly own: number
+  readonly english: number
   readonly unknown: number
 }
 
@@ -50,7 +51,7 @@ const MONEY =
 export function itemize(cutTokens: readonly Token[], language: Language, own: Asset): Itemized {
   const context = contextOf(cutTokens, language)
   const { tokens } = context
-  const read: Read = { items: [], own: 0, unknown: 0 }
+  const read: Read = { items: [], own: 0, english: 0, unknown: 0 }
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]
     if (token === undefined) break
@@ -62,6 +63,7 @@ export function itemize(cutTokens: readonly Token[], language: Language, own: As
 interface Read {
   readonly items: Item[]
   own: number
+  english: number
   unknown: number
 }
 
@@ -120,8 +122,9 @@ function readItem(context: Context, at: number, token: Token, own: Asset, read: 
   }
   if (phrase !== undefined) {
     const item = ofPhrase(context, at, token, phrase)
-    if (item.own) read.own += 1
+    if (item.own && !phrase.shared) read.own += 1
     if (item.is === 'unknown') read.unknown += 1
+    else if (token.kind === 'word' && (!item.own || phrase.shared)) read.english += 1
     read.items.push(item)
     return phrase.end
   }
@@ -147,7 +150,8 @@ function itemOf(
 
 function ownAmount({ tokens, nodes }: Context, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
-    if (tokens[at]?.kind === 'word' && nodes[at]?.own === true) return true
+    const node = tokens[at]?.kind === 'word' ? nodes[at] : undefined
+    if (node?.own === true && !node.shared) return true
   }
   return false
 }
@@ -162,7 +166,9 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
   const isBeforePayee = context.tokens[end]?.kind === 'payee'
   const isAfterPayee = context.tokens[start - 1]?.kind === 'payee'
   const afterPayee = isAfterPayee ? words.find((other) => other.is === 'possessive') : undefined
-  const beforePayee = words.find((other) => (isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo'))
+  const beforePayee = words.find((other) =>
+    isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo' || other.is === 'toWallet',
+  )
   const sense =
     afterPayee ?? beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? only
   // A number word that is no number here (`a` before no money) changes nothing.

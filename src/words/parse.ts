@@ -23,12 +23,13 @@ export const MESSAGE_LENGTH_MAX = 2_000 // no command is longer; it also bounds 
 const TOKENS_MAX = 400
 
 const POSTPOSITIONS = new Set<Language>(['hi', 'gu'])
-/** A command in five English words or more says that the person writes English. */
-const ENGLISH_WORDS_MIN = 3
+/** `balance`, `cash out` and `yes` are typed in every language; with two English phrases a person writes English. */
+const ENGLISH_PHRASES_MIN = 2
 
 interface Attempt {
   readonly reading: Reading
   readonly own: number
+  readonly english: number
   readonly unknown: number
 }
 
@@ -47,14 +48,15 @@ export function parse(
   const tokens = dropReplyMentions(cut(text, mentions))
   if (tokens.length > TOKENS_MAX) return { language: listener.language, puzzle: tooMany(text) }
   let best: Attempt | undefined
-  for (const language of languagesOf(text, seen, listener.language)) {
+  const languages = languagesOf(text, seen, listener.language)
+  for (const language of languages) {
     const attempt = attemptIn(text, tokens, language, listener)
-    if ('command' in attempt.reading) return finish(attempt, tokens, listener.language)
+    if ('command' in attempt.reading) return finish(attempt, languages[0], listener.language, seen)
     if (best === undefined || isBetter(attempt, best)) best = attempt
     if (isFinal(attempt)) break
   }
   if (best === undefined) return { language: listener.language, puzzle: { code: 'empty', details: {} } }
-  return finish(best, tokens, listener.language)
+  return finish(best, languages[0], listener.language, seen)
 }
 
 function tooMany(text: string): Puzzle {
@@ -107,11 +109,11 @@ function attemptIn(
   language: Language,
   listener: { language: Language; asset: Asset },
 ): Attempt {
-  const { items, own, unknown } = itemize(tokens, language, listener.asset)
+  const { items, own, english, unknown } = itemize(tokens, language, listener.asset)
   const meaning = understand(text, items, POSTPOSITIONS.has(language))
   const reading: Reading =
     'command' in meaning ? { language, command: meaning.command } : { language, puzzle: meaning.puzzle }
-  return { reading, own, unknown }
+  return language === 'en' ? { reading, own: 0, english: own, unknown } : { reading, own, english, unknown }
 }
 
 const STOPS = new Set<Puzzle['code']>(['negated', 'conditional', 'question', 'hidden_characters'])
@@ -125,20 +127,24 @@ function isFinal({ reading, unknown }: Attempt): boolean {
 }
 
 function isBetter(a: Attempt, b: Attempt): boolean {
-  const rank = ({ reading, own, unknown }: Attempt): number =>
-    ('puzzle' in reading && reading.puzzle.code === 'not_understood' ? -1000 : 0) + own - unknown
+  const rank = ({ reading, own, english, unknown }: Attempt): number =>
+    ('puzzle' in reading && reading.puzzle.code === 'not_understood' ? -1000 : 0) +
+    (reading.language === 'en' ? english : own) -
+    unknown
   return rank(a) > rank(b)
 }
 
-/** Short answers that everybody writes in English do not change a person's language. */
-function finish({ reading, own }: Attempt, tokens: readonly Token[], listener: Language): Reading {
-  if (reading.language === listener && (own > 0 || listener === 'en')) return reading
-  let words = 0
-  for (const token of tokens) if (token.kind === 'word') words += 1
-  const isLong = words >= ENGLISH_WORDS_MIN
-  if (reading.language === 'en' || own > 0) {
-    const switches = reading.language !== 'en' || listener === 'en' || isLong
-    return switches ? reading : { ...reading, language: listener }
-  }
-  return { ...reading, language: 'command' in reading && isLong ? 'en' : listener }
+/**
+ * The language to answer in. Words that only one language has decide; so do two phrases of English in Latin letters. A
+ * command's name alone, a bare amount, or a name in another script inside English say nothing: the listener's stays.
+ */
+function finish(attempt: Attempt, script: Language | undefined, listener: Language, seen: Survey): Reading {
+  const { reading, own, english, unknown } = attempt
+  const isLatin = !(seen.devanagari || seen.gujarati || seen.arabic)
+  const isRead = 'command' in reading
+  if (own > 0 && (isRead || !isLatin || own > unknown)) return reading
+  if (isLatin && english >= ENGLISH_PHRASES_MIN && (isRead || unknown <= english))
+    return { ...reading, language: 'en' }
+  const isForeign = !isLatin && !isRead && own + english === 0
+  return { ...reading, language: isForeign ? (script ?? listener) : listener }
 }

@@ -11,6 +11,7 @@ export interface Phrase {
   readonly end: number
   /** The language's own phrase, not English. */
   readonly own: boolean
+  readonly shared: boolean
 }
 
 /** The tokens of a message as one language has them. */
@@ -58,5 +59,5 @@ export function phraseAt(context: Context, start: number, kinds = ANY_KIND): Phr
   }
   return best?.senses === undefined
     ? undefined
-    : { senses: best.senses, kinds: best.kinds, end, own: best.own }
+    : { senses: best.senses, kinds: best.kinds, end, own: best.own, shared: best.shared }
 }

@@ -46,6 +46,7 @@ export const PLAIN = [
   'question',
   'conditional',
   'polite',
+  'want',
   'filler',
   'to',
   'from',

@@ -43,6 +43,9 @@ export interface Tally {
   nod: boolean
   /** A bare no: an answer by itself, a negation beside an order. */
   nay: boolean
+  /** Cancelling was named by more than a bare no, and whether a no came after that: `cancel not`. */
+  cancels: boolean
+  uncancelled: boolean
 }
 
 /** Goes through the items once. */
@@ -66,6 +69,8 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     conditional: false,
     nod: false,
     nay: false,
+    cancels: false,
+    uncancelled: false,
   }
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at]
@@ -112,7 +117,10 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     if (!sum.verbs.includes(sense.verb)) sum.verbs.push(sense.verb)
     if (sense.wish) sum.wish = true
     if (sense.verb === 'confirm' && NODS.has(fold(text.slice(item.start, item.end)))) sum.nod = true
-    if (item.nay === true) sum.nay = true
+    if (item.nay === true) {
+      sum.nay = true
+      if (sum.cancels || disowns(item, items[at + 1])) sum.uncancelled = true
+    } else if (sense.verb === 'cancel') sum.cancels = true
     if (sense.negated) sum.negated = true
     if (sense.asked) sum.asked = true
   } else if (sense.is === 'negation') sum.negated = true
@@ -138,6 +146,14 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   ) {
     sum.has.add(sense.is)
   }
+}
+
+const BARE_NO_MAX = 5 // letters: no, nahin, ના, خیر
+
+/** `no cancel` says no and cancels; `مش عايز الغي`, not wanting to cancel, is longer than a no, and goes on. */
+function disowns(nay: Item, next: Item | undefined): boolean {
+  const isBare = nay.end - nay.start <= BARE_NO_MAX
+  return !isBare && next?.paused === false && next.sense?.is === 'verb' && next.sense.verb === 'cancel'
 }
 
 const NODS = new Set(

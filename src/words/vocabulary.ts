@@ -22,6 +22,8 @@ export interface Node {
   senses: Sense[] | undefined
   /** The phrase is the language's own, not English. */
   own: boolean
+  /** It is English as well: `send`, `balance`, `rupees`. */
+  shared: boolean
   next: Map<string, Node> | undefined
   /** Kinds of the senses of this phrase. */
   kinds: number
@@ -186,7 +188,7 @@ function insert(vocabulary: Vocabulary, keys: readonly string[], sense: Sense, o
     known.add(key)
     node = level.get(key)
     if (node === undefined) {
-      node = { senses: undefined, own: false, next: undefined, kinds: 0, reach: 0 }
+      node = { senses: undefined, own: false, shared: false, next: undefined, kinds: 0, reach: 0 }
       level.set(key, node)
     }
     if (index < keys.length - 1) {
@@ -196,6 +198,7 @@ function insert(vocabulary: Vocabulary, keys: readonly string[], sense: Sense, o
   }
   if (node === undefined) return
   if (node.senses === undefined || (own && node.own !== true)) {
+    node.shared = node.senses !== undefined
     const safety = node.senses?.find((before) => SAFETY.has(before.is))
     if (safety !== undefined) return
     node.senses = []

@@ -47,3 +47,77 @@ test('behavior: people, numbers and prices that belong to a memo stay in it', ()
   const quoted = read('send $20 to @alice "and $30 to @bob"')
   expect(quoted).toMatchObject({ command: { amount: { units: 2000n }, memo: 'and $30 to @bob' } })
 })
+
+const NOT_CANCELLED: readonly (readonly [Language, string])[] = [
+  ['en', "don't cancel"],
+  ['en', 'do not cancel it'],
+  ['en', "no, don't cancel"],
+  ['en', 'please never cancel that'],
+  ['hi', 'रद्द मत करो'],
+  ['hi', 'cancel mat karo'],
+  ['gu', 'રદ ન કરો'],
+  ['gu', 'રદ કરશો નહીં'],
+  ['fa', 'لغو نکن'],
+  ['fa', 'لغوش نکن'],
+  ['ar', 'لا تلغي'],
+  ['ar', 'متلغيش'],
+  ['ar', 'مش عايز الغي'],
+]
+
+for (const [language, text] of NOT_CANCELLED) {
+  test(`refusal: not to cancel is not to cancel: ${text}`, () => {
+    expect(read(text, language)).toMatchObject({ puzzle: { code: 'negated' } })
+  })
+}
+
+test('behavior: a no, a no twice, and a no that goes on to cancel all cancel', () => {
+  const noes: readonly (readonly [Language, string])[] = [
+    ['en', 'no'],
+    ['en', "no, don't"],
+    ['en', 'no, cancel'],
+    ['en', 'no cancel it'],
+    ['hi', 'नहीं, रद्द करो'],
+    ['hi', 'मत करो'],
+    ['gu', 'ના, રદ કરો'],
+    ['fa', 'نه، لغو کن'],
+    ['ar', 'لا، الغي'],
+    ['ar', 'مش عايز'],
+  ]
+  for (const [language, text] of noes)
+    expect(read(text, language), text).toMatchObject({ command: { verb: 'cancel' } })
+})
+
+test('refusal: a letter apart from its number is no multiplier; touching it, it is', () => {
+  for (const language of ['en', 'hi', 'gu', 'fa', 'ar'] as const) {
+    for (const text of ['send 20 L to @alice', 'send 20 m to @alice', 'send $20 b to @alice'])
+      expect(read(text, language), text).toMatchObject({ puzzle: { code: 'ambiguous_amount' } })
+  }
+  expect(read('send 20 L @alice')).toMatchObject({ puzzle: { code: 'ambiguous_amount' } })
+  expect(read('send 20L to @alice')).toMatchObject({ command: { amount: { units: 200_000_000n } } })
+  expect(read('send 20 k to @alice')).toMatchObject({ command: { amount: { units: 2_000_000n } } })
+  expect(read('eb3at 20 l @omar', 'ar')).toMatchObject({ command: { amount: { units: 2000n } } })
+})
+
+test('behavior: a yen sign asks, except somebody whose own money is yen', () => {
+  const said = { text: 'send ¥500 to @alice', mentions: [] }
+  expect(parse(said, { language: 'en', asset: 'USD' })).toMatchObject({ puzzle: { code: 'ambiguous_asset' } })
+  expect(parse(said, { language: 'en', asset: 'JPY' })).toMatchObject({
+    command: { amount: { asset: 'JPY', units: 500n } },
+  })
+})
+
+test('behavior: wanting money from somebody asks them for it, and is never a payment', () => {
+  const asked: readonly (readonly [Language, string])[] = [
+    ['en', 'I want $20 from @alice'],
+    ['en', 'need 20 dollars from @alice'],
+    ['hi', 'मुझे @alice से 20 डॉलर चाहिए'],
+    ['gu', 'મારે @alice પાસેથી 20 ડોલર જોઈએ છે'],
+    ['fa', '۲۰ دلار از @alice می‌خوام'],
+    ['ar', 'عايز ٢٠ دولار من @alice'],
+    ['ar', 'أريد 20 دولارا من @alice'],
+  ]
+  for (const [language, text] of asked)
+    expect(read(text, language), text).toMatchObject({
+      command: { verb: 'request', to: [{ handle: 'alice' }] },
+    })
+})

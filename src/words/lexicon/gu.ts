@@ -175,7 +175,7 @@ export const gu: Lexicon = {
   },
   past: 'મોકલ્યા|મોકલ્યું|મોકલ્યો|મોકલ્યા છે|મોકલી દીધા|મોકલી આપ્યા|આપ્યા|આપ્યું|આપી દીધા|મળ્યા|મળ્યું|મળી ગયા|મોકલે છે|મોકલશે|મોકલવાની|મોકલવામાં|moklya|mokalya|mokli didha|aapya|apya|malya|mali gaya|moklya hata|mokalse|moklse|ચૂકવ્યા|ચૂકવી દીધા',
   negation:
-    'ન|ના|નહીં|નહિ|નહી|નથી|મા|ક્યારેય નહીં|ક્યારેય ન|ક્યારેય|વગર|વિના|na|naa|nahi|nahin|nai|nathi|kyarey|vagar|જરૂર નથી|jarur nathi|mat',
+    'ન|ના|નથી કરવું|નથી જોઈતું|ના નથી કરવું|nathi karvu|નહીં|નહિ|નહી|નથી|મા|ક્યારેય નહીં|ક્યારેય ન|ક્યારેય|વગર|વિના|na|naa|nahi|nahin|nai|nathi|kyarey|vagar|જરૂર નથી|jarur nathi|mat',
   question:
     'શું|સું|કેમ|ક્યારે|કેવી રીતે|કોણ|કોણે|ક્યાં|કોને|કેટલા|કેટલું|કેટલી|કેટલો|કયા|shu|shun|su|kem|kyare|kevi rite|kon|kone|kya|kyan|ketla|ketlu|ketli|કે નહીં|કે નહિ|કે ના|ke nahi|ke nai|શકું|શકાય|શકો|શકશો|shaku|shakay|shako|sako',
   conditional:

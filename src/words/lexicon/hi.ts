@@ -187,7 +187,8 @@ export const hi: Lexicon = {
   past: all(
     'भेजने|भेजने में|भेजने पर|bhejne|bhejne mein|भेजे|भेजा|भेजी|भेज दिए|भेज दिये|भेज दिया|भेज दी|भेज चुका|भेज चुका हूँ|भेज रहा है|भेज रहा हूँ|भेजता है|भेजेगा|भेजेगी|दिए|दिये|दिया|दी|दे दिए|दे दिया|मिले|मिला|bheje|bheja|bhej diye|bhej diya|bhej di|diye|diya|mile|mila|bhej raha hai|bhejega',
   ),
-  negation: 'मत|नहीं|नही|न|ना|कभी नहीं|mat|nahi|nahin|nhi|na|kabhi nahi|बिना|bina|कभी मत|मना है|naa|mut',
+  negation:
+    'मत|मत करो|mat karo|नहीं करना|nahi karna|नहीं चाहिए|nahi chahiye|नहीं|नही|न|ना|कभी नहीं|mat|nahi|nahin|nhi|na|kabhi nahi|बिना|bina|कभी मत|मना है|naa|mut',
   question:
     'क्या|कब|क्यों|कैसे|कौन|कहाँ|कहां|किसको|किसे|कितना|कितने|कितनी|kya|kab|kyun|kyon|kyu|kaise|kese|kaun|kahan|kisko|kise|kitna|kitne|kitni|ठीक रहेगा|theek rahega|thik rahega|सकता हूँ|सकती हूँ|सकते हैं|sakta hoon|sakta hun|sakta hu|sakti hoon|sakti hun|sakte hain|sakte hai|sakte ho|सकते हो|चाहिए क्या|chahiye kya',
   conditional:

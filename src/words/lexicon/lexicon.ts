@@ -44,6 +44,8 @@ export interface Lexicon {
   readonly conditional: string
   /** Courtesies and forms of address; never part of a memo's edge. */
   readonly polite: string
+  /** Wishing for a thing: asks for money when it is to come from somebody, otherwise changes nothing. */
+  readonly want?: string
   /** Words that change nothing. */
   readonly filler: string
   readonly to: string
