@@ -14,7 +14,7 @@ import { simulatorVisaConfig, type VisaConfig } from './rails/visa-direct/config
 import { visaDirect } from './rails/visa-direct/visa-direct.ts'
 import type { Log } from './telemetry/log.ts'
 import { type LocalVault, localVault } from './vault/local-vault.ts'
-import { loadMasterKeys } from './vault/master-keys.ts'
+import { livingMasterKeys } from './vault/master-keys.ts'
 import { connectVault, postgresStore } from './vault/postgres-store.ts'
 import { type Feed, screenOf } from './web/feed.ts'
 
@@ -27,7 +27,7 @@ export function openVault(config: Config, databaseUrl: string, dataDir: string, 
   stops.push(() => sql.end({ timeout: 5 }))
   return localVault({
     store: postgresStore(sql),
-    keys: loadMasterKeys({ text: config.env.VAULT_KEYS, dataDir }),
+    keys: livingMasterKeys({ text: config.env.VAULT_KEYS, dataDir }),
     clock: systemClock,
     allowRealCards: config.env.ALLOW_REAL_CARDS,
   })

@@ -10,16 +10,15 @@ import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
 import { beginRail, openChannels, openRail, openVault, type Stops } from './edges.ts'
 import type { AttemptParts } from './jobs/attempts.ts'
-import { railGate } from './jobs/gate.ts'
+import { livePolicy } from './jobs/live-policy.ts'
 import { openQueues } from './jobs/queues.ts'
 import type { Relay } from './jobs/relay.ts'
-import { makePartitions } from './jobs/timers.ts'
-import { systemClock } from './kernel/clock.ts'
+import { every, makePartitions } from './jobs/timers.ts'
+import { SECOND_MS, systemClock } from './kernel/clock.ts'
 import type { ChannelName, Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
 import { Lane, type LaneOptions } from './lane/lane.ts'
-import { adoptPolicy } from './lane/policy.ts'
 import { takeSlot } from './lane/slot.ts'
 import { listen } from './listen.ts'
 import { loadSealKeys } from './seal/keys.ts'
@@ -34,7 +33,7 @@ import { demoLedgerLines } from './web/demo-ledger.ts'
 import { demoStore } from './web/demo-store.ts'
 import { createFeed } from './web/feed.ts'
 import { networkIds } from './web/network-ids.ts'
-import { observe, readiness, startJobs } from './workers.ts'
+import { observe, readiness, startJobs, watchedGate } from './workers.ts'
 
 export interface Gateway {
   /** Where people open it. */
@@ -101,7 +100,13 @@ async function start(
     cardLink: (id: CardLinkId) => new URL(`/card/${cardLinkToken(linkKey, id)}`, publicUrl).href,
   }
   const { channels, demo } = await openChannels(config, feed, publicUrl, log)
-  const policy = await adoptPolicy(database, policyOf(config, demo !== undefined))
+  const rules = await livePolicy(database, policyOf(config, demo !== undefined), rail.name)
+  const look = async (): Promise<void> => {
+    await rules.look()
+    metrics.railHeld.set({ rail: rail.name, by: 'switch' }, rules.current.body.railPaused === true ? 1 : 0)
+  }
+  await look()
+  stops.push(every(SECOND_MS, look, log))
 
   const queues = await openQueues({
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
@@ -115,7 +120,9 @@ async function start(
   const lane = new Lane({
     database: laneDatabase,
     clock,
-    policy,
+    get policy() {
+      return rules.current
+    },
     lane: slot.lane,
     ...laneLimits,
     onCommit: (committed) => {
@@ -128,7 +135,7 @@ async function start(
     },
   })
   const submit = lane.submit.bind(lane)
-  const gate = railGate({ database, rail: rail.name, clock })
+  const gate = watchedGate({ database, rail: rail.name, log, metrics })
   const attempts: AttemptParts = { database, rail, submit, log, metrics, gate }
   const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
   // A platform at another address is a stand-in with limits of its own, which it tells by a 429.

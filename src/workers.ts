@@ -6,6 +6,7 @@ import type { Database } from './db/connect.ts'
 import type { Stops } from './edges.ts'
 import { type AttemptParts, workAttempt } from './jobs/attempts.ts'
 import { deliver } from './jobs/deliver.ts'
+import { type RailGate, railGate } from './jobs/gate.ts'
 import type { Queues } from './jobs/queues.ts'
 import { type Relay, startRelay } from './jobs/relay.ts'
 import { startTimers } from './jobs/timers.ts'
@@ -37,6 +38,27 @@ const DELIVERIES_AT_ONCE = 8
  * calls at once that people do not wait for each other, few enough that a cut power cord leaves no day's work of questions.
  */
 export const ATTEMPTS_AT_ONCE = 256
+
+/** The gate of a rail, watched: a line that breaks is an alert, one that is mended a relief. */
+export function watchedGate({
+  database,
+  rail,
+  log,
+  metrics,
+}: Pick<JobParts, 'database' | 'log' | 'metrics'> & { readonly rail: string }): RailGate {
+  metrics.railHeld.set({ rail, by: 'breaker' }, 0)
+  return railGate({
+    database,
+    rail,
+    clock: systemClock,
+    onBreak(milliseconds) {
+      metrics.railHeld.set({ rail, by: 'breaker' }, milliseconds > 0 ? 1 : 0)
+      if (milliseconds > 0)
+        log.error({ rail, milliseconds }, 'the card network does not answer: payouts wait')
+      else log.info({ rail }, 'the card network answers again')
+    },
+  })
+}
 
 /** Starts them all; they stop in reverse. */
 export function startJobs(parts: JobParts, stops: Stops): Relay {

@@ -28,6 +28,8 @@ export interface Policy {
   /** An attempt that the network denies having seen is sent again after this many denials over this long. */
   readonly absences: number
   readonly absenceMs: number
+  /** The operator has switched the card rail off: nothing new is taken, and what was taken waits. */
+  readonly railPaused?: true
 }
 
 /**

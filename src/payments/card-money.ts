@@ -15,6 +15,11 @@ import type { Attempt, Card } from './records.ts'
 /** Network answers within 30 seconds; an attempt that is silent for longer was cut off and must be asked about. */
 const SILENCE_MS = 60_000
 
+/** Refuses with rail_paused while an operator has switched the card rail off. */
+export function assertRailRuns(world: World): void {
+  if (world.policy.railPaused === true) throw new Refusal('rail_paused', {})
+}
+
 /** The newest card that money can be pushed to or pulled from. Refuses with no_card, card_cannot_push, card_cannot_pull. */
 export function cardFor(world: World, person: Person, direction: 'push' | 'pull'): Card {
   const cards = activeCards(world, person)

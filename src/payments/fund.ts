@@ -12,7 +12,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { type Approved, type Ends, settle, take } from './attempt.ts'
-import { cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
+import { assertRailRuns, cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
 import { reasonOf } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
 import type { Attempt, Funding } from './records.ts'
@@ -25,11 +25,12 @@ export interface FundingOrder {
   readonly fee: Money
 }
 
-/** Wants the first pull. Refuses with no_card, and with amount_too_large what is too much for a new card. */
+/** Wants the first pull. Refuses with rail_paused, no_card, and with amount_too_large what is too much for a new card. */
 export function startFunding(
   world: World,
   { person, card, amount, fee }: FundingOrder,
 ): { funding: Funding; balanceAfter: Money } {
+  assertRailRuns(world)
   const source = world.cards.get(card)
   if (source?.state !== 'active') throw new Refusal('no_card', {})
   const { asset } = amount

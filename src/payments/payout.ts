@@ -13,7 +13,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { place, post, voidHold } from '../ledger/hold.ts'
 import { type Approved, type Ends, settle, take } from './attempt.ts'
-import { cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
+import { assertRailRuns, cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
 import { reasonOf, worthAnotherAttempt } from './decline.ts'
 import { countMovement, uncountMovement } from './limit.ts'
 import type { Attempt, Payout } from './records.ts'
@@ -29,11 +29,12 @@ export interface PayoutOrder {
   readonly fee: Money
 }
 
-/** Holds amount and fee, and wants the first push. Refuses with insufficient_funds, account_frozen, no_card. */
+/** Holds amount and fee, and wants the first push. Refuses with rail_paused, insufficient_funds, account_frozen, no_card. */
 export function startPayout(
   world: World,
   { person, card, amount, fee }: PayoutOrder,
 ): { payout: Payout; balanceAfter: Money } {
+  assertRailRuns(world)
   const { asset } = amount
   const needed = amount.units + fee.units
   const wallet = world.walletOrNew(person.id, asset)

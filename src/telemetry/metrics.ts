@@ -52,9 +52,21 @@ export function createMetrics() {
       labelNames: ['verb', 'outcome'],
       registers,
     }),
+    railHeld: new Gauge({
+      name: 'florin_rail_held',
+      help: 'A card rail takes no money just now: 1 by its breaker (this process) or by its switch (all of them).',
+      labelNames: ['rail', 'by'],
+      registers,
+    }),
+    certificateDays: new Gauge({
+      name: 'florin_certificate_days_left',
+      help: 'Days until a certificate of ours for a card network expires: alert below 30.',
+      labelNames: ['certificate'],
+      registers,
+    }),
     open: new Gauge({
       name: 'florin_open_items',
-      help: 'Rows that wait for something: outbox rows, payouts in flight, payouts for an operator.',
+      help: 'Rows that wait for something: outbox rows, payouts in flight, and what waits for an operator.',
       labelNames: ['what'],
       registers,
     }),

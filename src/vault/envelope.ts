@@ -14,7 +14,7 @@ const TAG_BYTES = 16
 /** Master keys by version; the greatest version seals, all of them open. */
 export interface MasterKeys {
   readonly newest: number
-  readonly byVersion: ReadonlyMap<number, Uint8Array>
+  readonly byVersion: Pick<ReadonlyMap<number, Uint8Array>, 'get'>
 }
 
 export interface Envelope {

@@ -20,6 +20,18 @@ export function connectVault(url: string): Sql {
   })
 }
 
+/** How many rows are sealed under each master key, oldest key first: what is under none may be forgotten. */
+export async function sealedUnder(
+  sql: Sql,
+): Promise<readonly { readonly key: number; readonly cards: number; readonly secrets: number }[]> {
+  return sql<{ key: number; cards: number; secrets: number }[]>`
+    select key_version as key, count(*) filter (where card)::int as cards,
+      count(*) filter (where not card)::int as secrets
+    from (select key_version, true as card from vault.cards
+      union all select key_version, false from vault.secrets) as rows
+    group by key_version order by key_version`
+}
+
 interface CardRow {
   readonly card: string
   readonly person: string

@@ -227,7 +227,7 @@ test('behavior: what was kept is given where they write now, even if that is ano
     'share one wallet',
   )
   expect(texts().join('\n')).toContain('@bob sent you $5.00')
-  expect(texts().at(-1)).toContain('Balance: $205.00')
+  expect(texts().at(-1)).toContain('Balance: $105.00')
 })
 
 test('behavior: a receipt takes the place of its prompt, but only in the chat that shows it', async () => {
@@ -237,4 +237,51 @@ test('behavior: a receipt takes the place of its prompt, but only in the chat th
   await rig.say('bob', 'yes')
   await runAll()
   expect(tried.find(({ text }) => text.startsWith('You sent'))?.edits).toBe('prompt-1')
+})
+
+test('behavior: an answer goes to the private place of its question, in order with all others; what is kept does not', async () => {
+  const place = { conversation: 'command:token-1', answerHere: true } as const
+  await rig.say('bob', 'send $5 to @alice', place)
+  await rig.say('bob', 'balance')
+  await rig.say('bob', 'yes', { ...place, conversation: 'command:token-2' })
+  await rig.say('alice', 'balance')
+  const ids = await waiting()
+  await Promise.all([...ids].reverse().map(run))
+  const to = tried.filter((out) => out.to.uid === 'id-bob').map((out) => out.to.conversation)
+  expect(to).toEqual(['command:token-1', undefined, 'command:token-2'])
+  // Only who asked there is answered there, and the prompt is what the receipt replaces.
+  expect(tried.filter((out) => out.to.uid === 'id-alice').map((out) => out.to.conversation)).toEqual([
+    undefined,
+    undefined,
+  ])
+  expect(tried.find(({ text }) => text.includes('You sent'))?.edits).toBe('m-1')
+  await rig.say('bob', 'send $5 to @alice', place)
+  await runAll()
+  await rig.say('bob', 'yes', place)
+  answers = [GONE]
+  await run(await first('receipt'))
+  rig.clock.advance(3_600_000)
+  await rig.say('bob', 'balance', { ...place, conversation: 'command:token-3' })
+  tried = []
+  await run(await last())
+  expect(tried.map((out) => out.to.conversation)).toEqual([undefined, 'command:token-3'])
+})
+
+const first = async (kind: string): Promise<string> => {
+  const [row] = await rig.database<{ id: string }[]>`
+    select id from outbox where result is null and body->>'kind' = ${kind} order by id limit 1`
+  return row?.id ?? ''
+}
+
+test('behavior: the platform is told what may be cut: what people wrote, as it is shown, and nothing else', async () => {
+  const memo = 'the “best” pizza  in\ntown, and much more'
+  await rig.say('bob', `send $5 to @alice for ${memo}`)
+  await rig.say('bob', 'send $5 to @alice for tea')
+  await rig.say('bob', 'please do something about the weather over there')
+  await runAll()
+  const [prompt, short, puzzled] = tried
+  expect(prompt?.mayShorten).toEqual(["the 'best' pizza in town, and much more"])
+  expect(short?.mayShorten).toBeUndefined()
+  expect(puzzled?.mayShorten).toEqual([expect.stringContaining('weather')])
+  for (const { text, mayShorten = [] } of tried) for (const piece of mayShorten) expect(text).toContain(piece)
 })

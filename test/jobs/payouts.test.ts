@@ -107,7 +107,7 @@ describe.each(stores)('payouts over %s', (store) => {
     await workAttempt({ ...rig.parts, gate }, await rowOf('eve'))
     expect(await rig.told('eve')).toContain('stays reserved')
     expect((await rig.simulator.journal()).counters.push.received).toBe(before)
-    await resumeRail(rig.database, 'visa-direct')
+    await resumeRail(rig.database, 'visa-direct', systemClock.now())
     await work()
     await rig.settled()
     expect(await rig.told('eve')).toContain('$70.00 was paid out')

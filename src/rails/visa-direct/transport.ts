@@ -36,7 +36,8 @@ export interface Transport {
 }
 
 const ANSWER_BYTES_MAX = 1024 * 1024
-const SOCKETS_MAX = 64
+/** As many as workers call at once (workers.ts): waiting for a socket counts toward a call's time. */
+const SOCKETS_MAX = 256
 /** Shorter than servers keep idle connections: a request never goes out on one that is being closed over there. */
 const IDLE_SOCKET_MS = 4_000
 
