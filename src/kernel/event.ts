@@ -160,6 +160,9 @@ export interface Order {
   readonly reason: string
   readonly order:
     | { readonly do: 'resolve_payout'; readonly payout: PayoutId; readonly as: 'approved' | 'declined' }
+    | { readonly do: 'resolve_funding'; readonly funding: FundingId; readonly as: 'approved' | 'declined' }
+    /** What our side could not credit is back at its card, by whatever way after the network's own was closed. */
+    | { readonly do: 'resolve_reversal'; readonly funding: FundingId }
     | {
         readonly do: 'credit'
         readonly channel: ChannelName
