@@ -101,7 +101,8 @@ export function addNeeds(needs: Needs, { input }: Event): void {
       needs.identities.add(`${input.channel}:${input.author.uid}`)
       break
     case 'order':
-      if (input.order.do === 'resolve_payout') needs.payouts.add(input.order.payout)
+      if ('payout' in input.order) needs.payouts.add(input.order.payout)
+      else if ('funding' in input.order) needs.fundings.add(input.order.funding)
       else needs.identities.add(`${input.order.channel}:${input.order.uid}`)
       break
     case 'due':
