@@ -25,7 +25,7 @@ const address = (usual: string) =>
     .default(usual)
 const flag = z
   .enum(['1', 'true', 'yes', 'on', '0', 'false', 'no', 'off'])
-  .default('off')
+  .default('on')
   .transform((text) => ['1', 'true', 'yes', 'on'].includes(text))
 
 /** What each channel reads. Names are those of the README's table. */

@@ -31,6 +31,24 @@ export function shorten(text: string, soft: readonly string[], limit: number, we
   return fitted
 }
 
+/** As much of a text as fits, whole words and a sign that there was more; of one endless word, whole graphemes. */
+export function head(text: string, limit: number, weigh: Weigh): string {
+  if (weigh(text) <= limit) return text
+  const words = text.split(/(?<=\s)/)
+  const [first = ''] = words
+  const pieces = weigh(`${first.trimEnd()}${ELLIPSIS}`) <= limit ? words : graphemesOf(first)
+  let kept = ''
+  for (const piece of pieces) {
+    if (weigh(`${kept}${piece}`.trimEnd() + ELLIPSIS) > limit) break
+    kept += piece
+  }
+  return `${kept.trimEnd()}${ELLIPSIS}`
+}
+
+function* graphemesOf(text: string): Generator<string> {
+  for (const { segment } of graphemes.segment(text)) yield* bounded(segment)
+}
+
 /** Cuts a text into parts within the limit: at line ends, else at spaces, else between graphemes. */
 export function split(text: string, limit: number, weigh: Weigh): string[] {
   if (weigh(text) <= limit) return [text]

@@ -24,6 +24,7 @@ import { type Met, meetSender } from './meet.ts'
 import { openFunding, openPayout, openSend } from './open.ts'
 import { handleChanged, obey } from './orders.ts'
 import type { Person } from './people.ts'
+import { chooseReach } from './reach.ts'
 import { apologise, tell, tellPublicly } from './tell.ts'
 import { Missing, type World } from './world.ts'
 
@@ -100,8 +101,7 @@ function decideInput(world: World, event: Event): Decided {
 function decideMessage(world: World, message: Message): Decided {
   const met = meetSender(world, message.channel, message.sender, languageOfLocale(message.locale))
   const reading = parse(message, { language: met.person.language, asset: met.person.asset })
-  const person = follow(world, met.person, reading)
-  greet(world, { ...met, person })
+  const person = greet(world, { ...met, person: follow(world, met.person, reading) })
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
     const { id: link, at, expiresAt } = inviteCard(world, person)
     tell(world, person, [{ say: 'card_number_seen', link, at, expiresAt }], { kind: 'answer' })
@@ -121,8 +121,7 @@ function decideMessage(world: World, message: Message): Decided {
 
 function decidePress(world: World, press: Press): Decided {
   const met = meetSender(world, press.channel, press.sender, 'en')
-  const { person } = met
-  greet(world, met)
+  const person = greet(world, met)
   const refused = attempt(world, person, () => {
     const intent = intentByPress(world, person, press)
     if (press.answer === 'confirm') confirm(world, person, intent)
@@ -195,6 +194,9 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
     case 'unlink':
       openUnlink(world, message, person)
       return
+    case 'reach':
+      chooseReach(world, message, person, command.at)
+      return
     case 'language': {
       if (command.language === undefined) {
         answer({ say: 'languages' })
@@ -230,13 +232,15 @@ function follow(world: World, person: Person, reading: Reading): Person {
 }
 
 /** Somebody who writes for the first time is welcomed, whatever they wrote; the next thing said to them begins so. */
-function greet(world: World, { person, firstWords }: Met): void {
-  if (!firstWords) return
-  const bonus = welcomeBonus(world, person)
+function greet(world: World, { person, firstWords }: Pick<Met, 'person' | 'firstWords'>): Person {
+  if (!firstWords) return person
+  const welcomed = welcomeBonus(world, person)
+  const bonus = welcomed.bonus
   world.greeting = {
     person: person.id,
     says: [bonus === undefined ? { say: 'welcome' } : { say: 'welcome', bonus }],
   }
+  return welcomed
 }
 
 function isCardNumber(reading: Reading): boolean {

@@ -6,11 +6,10 @@ import { idToHex, type PersonId } from '../kernel/ids.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type ChatLink, join, part } from '../payments/link.ts'
 import { countTowardLimits, limitCounterId } from '../rules/limits.ts'
-import type { Chat } from '../words/say.ts'
 import type { Intent, Plan } from './intent.ts'
 import { openIntent, preview } from './open.ts'
-import { type Identity, identityKey, type Person } from './people.ts'
-import { identityOf, tell, tellAt } from './tell.ts'
+import { identityKey, type Person } from './people.ts'
+import { chatOf, identityOf, tell, tellAt, whereIs } from './tell.ts'
 import type { World } from './world.ts'
 
 /** Time to open the other app and type it. */
@@ -52,9 +51,9 @@ export function openLink(world: World, message: Message, person: Person, code: s
   world.chatLinks.put({ ...link, usedAt: world.now })
   const into = personOf(world, link.person)
   const chat = chatOf(world.identities.get(link.identity) ?? identityOf(world, into))
-  const moves = preview(world, () => join(world, { from: person, into }))
+  const joined = preview(world, () => join(world, { from: person, into }))
   const plan: Plan = { verb: 'link', into: into.id, from: person.id, identity: link.identity }
-  openIntent(world, message, person, plan, (shared) => ({ say: 'confirm_link', chat, moves, ...shared }))
+  openIntent(world, message, person, plan, (shared) => ({ say: 'confirm_link', chat, ...joined, ...shared }))
 }
 
 /** Joins what was shown. Refuses with intent_expired when the other chat has been parted since, and as openLink does. */
@@ -66,7 +65,7 @@ export function confirmLink(
 ): void {
   const into = personOf(world, plan.into)
   const theirs = world.identities.get(plan.identity)
-  const mine = identityOf(world, person)
+  const mine = whereIs(world, person)
   if (theirs?.person !== into.id || plan.from !== person.id) throw new Refusal('intent_expired', {})
   join(world, { from: person, into })
   const joined = personOf(world, into.id)
@@ -150,8 +149,4 @@ function personOf(world: World, id: PersonId): Person {
   const person = world.persons.get(id)
   if (person === undefined) throw new Refusal('intent_expired', {})
   return person
-}
-
-function chatOf({ channel, handle, name }: Identity): Chat {
-  return name === undefined ? { channel, handle } : { channel, handle, name }
 }

@@ -14,13 +14,14 @@ export interface Met {
 
 /**
  * The person who wrote. Keeps the handle and name that they show now, and remembers that this is where they are
- * reached.
+ * reached, unless they chose another chat for that.
  */
 export function meetSender(world: World, channel: ChannelName, author: Author, language: Language): Met {
   const { person, identity } = meet(world, channel, author, language)
   const firstWords = !identity.spoken
   const spoken = firstWords ? world.identities.put({ ...identity, spoken: true }) : identity
-  const reached = person.reach === identity.id ? person : world.persons.put({ ...person, reach: identity.id })
+  const moves = person.reach !== identity.id && !person.reachChosen
+  const reached = moves ? world.persons.put({ ...person, reach: identity.id }) : person
   return { person: reached, identity: spoken, firstWords }
 }
 
@@ -61,7 +62,15 @@ function begin(
   const at = world.now
   world.loaded.persons.add(id)
   const { asset } = world.policy
-  const person = world.persons.add({ id, language, languageChosen: false, asset, reach, at })
+  const person = world.persons.add({
+    id,
+    language,
+    languageChosen: false,
+    asset,
+    reach,
+    reachChosen: false,
+    at,
+  })
   const identity = world.identities.add({
     id: reach,
     channel,

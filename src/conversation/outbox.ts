@@ -20,6 +20,8 @@ export interface ReplyBody {
   /** Where it was said in public; absent: the person's private conversation. */
   readonly conversation?: string
   readonly inReplyTo?: string
+  /** The private place where it was asked, if answers must go there: may be gone by the time of delivery. */
+  readonly through?: string
   readonly language: Language
   /** Said one after the other in one message. */
   readonly says: readonly Say[]

@@ -3,6 +3,7 @@ import type { Asset } from '../kernel/assets.ts'
 import type { ChannelName } from '../kernel/event.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
+import type { Money } from '../kernel/money.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -11,8 +12,12 @@ export interface Person {
   readonly languageChosen: boolean
   /** What a bare number means for them. */
   readonly asset: Asset
-  /** The identity they last wrote from: where notices go. */
+  /** The identity that notices go to: the one they last wrote from, or the one they chose. */
   readonly reach: string
+  /** They chose it; otherwise it follows where they write. */
+  readonly reachChosen: boolean
+  /** The welcome bonus that they were given: two chats of one person keep one. */
+  readonly bonus?: Money
   readonly at: number
 }
 

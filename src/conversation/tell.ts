@@ -3,9 +3,9 @@ import { assert } from '../kernel/assert.ts'
 import type { ChannelName, Message } from '../kernel/event.ts'
 import type { IntentId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
-import type { Say, Who } from '../words/say.ts'
+import type { Chat, Say, Who } from '../words/say.ts'
 import { deliveryQueue, PRIORITIES, type ReplyBody, type ReplyKind } from './outbox.ts'
-import type { Identity, Person } from './people.ts'
+import { type Identity, identityKey, type Person } from './people.ts'
 import type { World } from './world.ts'
 
 export interface Telling {
@@ -14,9 +14,9 @@ export interface Telling {
   readonly edits?: ReplyId
 }
 
-/** Says something to a person in private, in the chat that they last used. */
+/** Says something to a person in private: where they are writing just now, else where they are reached. */
 export function tell(world: World, person: Person, says: readonly Say[], telling: Telling): ReplyId {
-  return tellAt(world, identityOf(world, person), person, says, telling)
+  return tellAt(world, whereIs(world, person), person, says, telling)
 }
 
 /** The same, in this chat of theirs. */
@@ -28,11 +28,9 @@ export function tellAt(
   telling: Telling,
 ): ReplyId {
   const greeted = [...world.takeGreeting(person.id), ...says]
-  return queue(
-    world,
-    { do: 'reply', channel, uid, language: person.language, says: greeted, ...telling },
-    person,
-  )
+  const { language } = person
+  const place = throughOf(world, channel, uid)
+  return queue(world, { do: 'reply', channel, uid, ...place, language, says: greeted, ...telling }, person)
 }
 
 /** Says something where a message was said, for all to see: never a balance. */
@@ -60,7 +58,36 @@ export function tellPublicly(
 /** An apology goes to the platform's user as such: what we know of persons was undone with the failed decision. */
 export function apologise(world: World, channel: ChannelName, uid: string, language: Language): void {
   const says: Say[] = [{ say: 'apology', reference: world.event.id }]
-  queue(world, { do: 'reply', kind: 'answer', channel, uid, language, says })
+  queue(world, {
+    do: 'reply',
+    kind: 'answer',
+    channel,
+    uid,
+    ...throughOf(world, channel, uid),
+    language,
+    says,
+  })
+}
+
+/** The chat that this person is writing in, if the event is theirs; else the one that they are reached by. */
+export function whereIs(world: World, person: Person): Identity {
+  const { input } = world.event
+  if (input.kind === 'message' || input.kind === 'press') {
+    const identity = world.identities.get(identityKey(input.channel, input.sender.uid))
+    if (identity?.person === person.id) return identity
+  }
+  return identityOf(world, person)
+}
+
+/** The private place of the event, for whoever wrote it there. */
+function throughOf(world: World, channel: ChannelName, uid: string): { readonly through?: string } {
+  const { input } = world.event
+  const isHere =
+    (input.kind === 'message' || input.kind === 'press') &&
+    input.answerHere === true &&
+    input.channel === channel &&
+    input.sender.uid === uid
+  return isHere ? { through: input.conversation } : {}
 }
 
 /** The identity that a person is reached by. */
@@ -70,9 +97,14 @@ export function identityOf(world: World, person: Person): Identity {
   return identity
 }
 
+/** By the name of the chat that they are writing in: other chats of theirs are nobody's business. */
 export function whoIs(world: World, person: Person): Who {
-  const { handle, name } = identityOf(world, person)
+  const { handle, name } = whereIs(world, person)
   return name === undefined ? { handle } : { handle, name }
+}
+
+export function chatOf({ channel, handle, name }: Identity): Chat {
+  return name === undefined ? { channel, handle } : { channel, handle, name }
 }
 
 function queue(world: World, body: ReplyBody, person?: Person): ReplyId {

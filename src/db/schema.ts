@@ -23,6 +23,7 @@ import type { Policy } from '../conversation/policy.ts'
 import type { Asset } from '../kernel/assets.ts'
 import type { ChannelName, Input } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
+import type { Money } from '../kernel/money.ts'
 import { ACCOUNT_CODES, TRANSFER_CODES } from '../ledger/chart.ts'
 import type {
   AttemptState,
@@ -83,8 +84,10 @@ export const persons = pgTable('persons', {
   language: text('language').$type<Language>().notNull(),
   languageChosen: boolean('language_chosen').notNull(),
   asset: text('asset').$type<Asset>().notNull(),
-  /** The identity they last wrote from. */
+  /** The identity they last wrote from, or the one they chose. */
   reach: text('reach').notNull(),
+  reachChosen: boolean('reach_chosen').notNull().default(false),
+  bonus: jsonColumn<Money>()('bonus'),
   at: millis('at').notNull(),
 })
 
@@ -412,6 +415,7 @@ export const outbox = pgTable(
     index('outbox_waiting').on(t.queue, t.priority, t.id).where(sql`relayed_at is null`),
     index('outbox_open').on(t.relayedAt).where(sql`done_at is null and relayed_at is not null`),
     index('outbox_person').on(t.person, t.id).where(sql`done_at is null or result = 'gone'`),
+    index('outbox_undelivered').on(t.id).where(sql`result in ('gone', 'rejected', 'unknown', 'dead')`),
   ],
 )
 

@@ -13,6 +13,7 @@ import type { ChannelName } from '../kernel/event.ts'
 import type { CardLinkId } from '../kernel/ids.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import { quoted } from '../words/quoted.ts'
 import { buttonLabels, render } from '../words/render.ts'
 import {
   CLAIM_STALE_MS,
@@ -130,6 +131,7 @@ async function outgoing(parts: DeliverParts, { id, body, repeats }: DeliveryRow)
   const { language, says, intent } = body
   const heard = repeats > 0 ? [{ say: 'possibly_repeated' } as const, ...says] : says
   const text = heard.map((say) => render(say, { language }, parts.links)).join('\n\n')
+  const mayShorten = heard.flatMap(quoted)
   const labels = buttonLabels(language)
   // Live buttons are shown once; a prompt that is repeated is answered by its words.
   const buttons: Button[] =
@@ -144,12 +146,14 @@ async function outgoing(parts: DeliverParts, { id, body, repeats }: DeliveryRow)
     id,
     to: addressOf(body),
     text,
+    ...(mayShorten.length === 0 ? {} : { mayShorten }),
     ...(buttons.length === 0 ? {} : { buttons }),
     ...(edits === undefined ? {} : { edits }),
   }
 }
 
-function addressOf({ channel, uid, conversation, inReplyTo }: ReplyBody): Address {
+function addressOf({ channel, uid, conversation: place, inReplyTo, through }: ReplyBody): Address {
+  const conversation = place ?? through
   return {
     channel,
     uid,

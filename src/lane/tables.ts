@@ -63,7 +63,16 @@ export const UPDATES = {
     'closed',
   ),
   holds: update(MAPS.holds, ['id'], 'state', 'resolvedAt', 'postedUnits'),
-  persons: update(MAPS.persons, ['id'], 'language', 'languageChosen', 'asset', 'reach'),
+  persons: update(
+    MAPS.persons,
+    ['id'],
+    'language',
+    'languageChosen',
+    'asset',
+    'reach',
+    'reachChosen',
+    'bonus',
+  ),
   identities: update(MAPS.identities, ['id'], 'person', 'handle', 'name', 'spoken'),
   intents: update(MAPS.intents, ['id'], 'state', 'resolvedAt'),
   payouts: update(

@@ -10,6 +10,7 @@ import { availableOf } from '../ledger/book.ts'
 import { type Leg, transfer } from '../ledger/transfer.ts'
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
 import { mergeBuckets } from '../rules/merge.ts'
+import { returnSecondBonus } from './welcome.ts'
 
 /** A code that was given in a chat. */
 export interface ChatLink {
@@ -24,14 +25,18 @@ export interface ChatLink {
   readonly usedAt?: number
 }
 
+/** What joining does to the money. */
+export interface Joined {
+  /** From the one wallet into the other. */
+  readonly moves: readonly Money[]
+  /** Of two welcome bonuses, what goes back. */
+  readonly bonusBack?: Money
+}
+
 /**
- * Everything of `from` becomes `into`'s: money, cards, limits, chats, and what is still asked of card networks. Answers
- * with what moved. Refuses with link_money_held while something is reserved, account_frozen, account_closed.
+ * Everything of `from` becomes `into`'s: money, cards, limits, chats, and what is still asked of card networks. Refuses with link_money_held while something is reserved, account_frozen, account_closed.
  */
-export function join(
-  world: World,
-  { from, into }: { readonly from: Person; readonly into: Person },
-): readonly Money[] {
+export function join(world: World, { from, into }: { readonly from: Person; readonly into: Person }): Joined {
   assert(from.id !== into.id, 'two persons are joined')
   for (const key of [from.id, into.id]) {
     world.require({ kind: 'persons', key })
@@ -40,6 +45,7 @@ export function join(
   }
   world.require({ kind: 'joins', key: from.id })
   const moves = moveMoney(world, from.id, into.id)
+  const bonusBack = returnSecondBonus(world, { from, into })
   for (const counter of countersOf(world, from.id)) addCounter(world, counter, into.id)
   moveCards(world, from.id, into.id)
   moveCardDealings(world, from.id, into.id)
@@ -47,8 +53,11 @@ export function join(
     if (intent.state === 'open') world.intents.put({ ...intent, state: 'cancelled', resolvedAt: world.now })
   }
   for (const identity of world.identities.of(from.id)) world.identities.put({ ...identity, person: into.id })
-  world.persons.put({ ...into, reach: from.reach })
-  return moves
+  const bonus = into.bonus ?? from.bonus
+  // What the wallet's own person chose stays; else theirs who joins it.
+  const { reach, reachChosen } = into.reachChosen ? into : from
+  world.persons.put({ ...into, reach, reachChosen, ...(bonus === undefined ? {} : { bonus }) })
+  return bonusBack === undefined ? { moves } : { moves, bonusBack }
 }
 
 /** The chat gets a person of its own, with an empty wallet; limits are copied, so that parting frees nobody of them. */
@@ -62,11 +71,22 @@ export function part(
   assert(reach, 'a chat is parted from another')
   const id = world.next('per')
   for (const needs of [world.loaded.persons, world.loaded.senders, world.loaded.cards]) needs.add(id)
-  const parted = world.persons.add({ ...person, id, reach: identity.id, at: world.now })
+  // The bonus stays with the money.
+  const { bonus: _, ...rest } = person
+  const parted = world.persons.add({
+    ...rest,
+    id,
+    reach: identity.id,
+    reachChosen: false,
+    at: world.now,
+  })
   world.identities.put({ ...identity, person: id })
   openWallet(world, { id: world.next('acc'), owner: id, asset: person.asset })
   for (const counter of countersOf(world, person.id)) addCounter(world, counter, id)
-  const stayed = person.reach === identity.id ? world.persons.put({ ...person, reach: reach.id }) : person
+  const stayed =
+    person.reach === identity.id
+      ? world.persons.put({ ...person, reach: reach.id, reachChosen: false })
+      : person
   return { parted, stayed }
 }
 

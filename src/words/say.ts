@@ -182,6 +182,8 @@ export type Say =
       readonly say: 'confirm_link'
       readonly chat: Chat
       readonly moves: readonly Money[]
+      /** Both had a welcome bonus: what of one goes back. */
+      readonly bonusBack?: Money
       readonly code: string
       readonly at: number
       readonly expiresAt: number

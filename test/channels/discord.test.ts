@@ -140,15 +140,29 @@ describe('sending', () => {
   const send = (more = {}) => channel.send(outgoing('discord', alice, more), NEVER)
   const paths = () => stub.requests.map(({ method, path }) => `${method} ${path}`)
 
-  test('behavior: the answer to a command takes its place, for its person alone; later ones are direct messages', async () => {
-    channel.read(command('balance'))
-    await send()
+  /** As a delivery says it: the answer to this event, by whichever process. */
+  const answering = (event: ReturnType<typeof request>, more = {}) => {
+    const [incoming] = channel.read(event).events
+    const { input } = incoming ?? {}
+    if (input?.kind !== 'message' && input?.kind !== 'press') throw new Error('no event')
+    expect(input.answerHere).toBe(true)
+    const other = discordTwin.make(stub.url('discord'), deps)
+    const to = { channel: 'discord', uid: alice, conversation: input.conversation } as const
+    return other.send(outgoing('discord', alice, { to, ...more }), NEVER)
+  }
+
+  test('behavior: the answer to a command takes its place, for its person alone, by any process; notices are direct messages', async () => {
+    const answered = await answering(command('balance'))
     await send()
     expect(paths()).toEqual([
       'POST /webhooks/900/aW50ZXJhY3Rpb24.token',
       'POST /users/@me/channels',
       'POST /channels/500/messages',
     ])
+    expect(answered).toEqual({
+      kind: 'sent',
+      messageId: expect.stringMatching(/^aW50ZXJhY3Rpb24\.token\/44000\d+$/),
+    })
     const [followUp, , direct] = stub.requests
     expect(followUp?.body.flags & MessageFlags.Ephemeral).toBe(MessageFlags.Ephemeral)
     expect(followUp?.headers.authorization).toBeUndefined()
@@ -159,29 +173,36 @@ describe('sending', () => {
     })
   })
 
-  test('behavior: a conversation with a token is answered by it, by any process', async () => {
-    await send({ to: { channel: 'discord', uid: alice, conversation: 'interaction:other-token' } })
-    expect(paths()).toEqual(['POST /webhooks/900/other-token'])
-  })
-
   test('behavior: an interaction that is over is answered by direct message', async () => {
-    channel.read(command('balance'))
     const over = { kind: 'answer', status: 404, body: { code: 10015, message: 'Unknown Webhook' } } as const
     stub.fail('discord', over, 1, /webhooks/)
-    expect(await send()).toMatchObject({ kind: 'sent' })
-    deps.clock.advance(0)
-    channel.read(command('balance'))
-    deps.clock.advance(15 * 60_000)
-    stub.requests.length = 0
-    await send()
-    expect(paths()[0]).toBe('POST /users/@me/channels')
+    expect(await answering(command('balance'))).toMatchObject({ kind: 'sent' })
+    expect(paths()).toEqual([
+      'POST /webhooks/900/aW50ZXJhY3Rpb24.token',
+      'POST /users/@me/channels',
+      'POST /channels/500/messages',
+    ])
   })
 
   test('behavior: a pressed prompt becomes its receipt without buttons, even one that only its person sees', async () => {
-    channel.read(press())
-    expect(await send({ edits: '500:440009' })).toMatchObject({ kind: 'sent' })
+    expect(await answering(press(), { edits: 'prompt-token/440009' })).toMatchObject({ kind: 'sent' })
     expect(paths()).toEqual(['PATCH /webhooks/900/press-token/messages/@original'])
     expect(stub.requests[0]?.body.components).toEqual([])
+  })
+
+  test('behavior: a prompt that a command answered loses its buttons, and the command gets the receipt', async () => {
+    expect(await answering(command('confirm'), { edits: 'prompt-token/440009' })).toMatchObject({
+      kind: 'sent',
+    })
+    expect(paths()).toEqual([
+      'PATCH /webhooks/900/prompt-token/messages/440009',
+      'POST /webhooks/900/aW50ZXJhY3Rpb24.token',
+    ])
+    expect(stub.requests[0]?.body).toEqual({ components: [] })
+    stub.fail('discord', { kind: 'answer', status: 500 }, 1, /prompt-token/)
+    expect(await answering(command('confirm'), { edits: 'prompt-token/440009' })).toMatchObject({
+      kind: 'sent',
+    })
   })
 
   test('behavior: a prompt that was answered in words is edited where it stands, or followed by a new message', async () => {

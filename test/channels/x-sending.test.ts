@@ -45,11 +45,25 @@ describe('sending', () => {
     expect(postWeight(sent)).toBeGreaterThan(276)
   })
 
-  test('refusal: a post that cannot be shortened is not sent', async () => {
+  test('behavior: a post with nothing soft in it ends between words: no amount and no handle is cut in two', async () => {
     const to = { channel: 'x' as const, uid: '333', conversation: '690', inReplyTo: '700' }
-    const delivered = await at().send(outgoing('x', '333', { to, text: 'x'.repeat(281) }), NEVER)
-    expect(delivered.kind).toBe('rejected')
-    expect(stub.requests).toEqual([])
+    for (const [word, length] of [
+      ['$1,234.56', 40],
+      ['@alice_in_wonder', 30],
+      ['२०️⃣ डॉलर', 60],
+    ] as const) {
+      stub.requests.length = 0
+      const text = Array(length).fill(word).join(' ')
+      expect((await at().send(outgoing('x', '333', { to, text }), NEVER)).kind).toBe('sent')
+      const [{ body } = { body: {} }] = stub.requests
+      expect(postWeight(body.text)).toBeLessThanOrEqual(280)
+      expect(postWeight(body.text)).toBeGreaterThan(280 - postWeight(word) - 4)
+      const words: string[] = body.text.replace(/…$/, '').split(' ')
+      expect(word.split(' ')).toEqual(expect.arrayContaining([...new Set(words)]))
+    }
+    stub.requests.length = 0
+    await at().send(outgoing('x', '333', { to, text: 'x'.repeat(10_000) }), NEVER)
+    expect(postWeight(stub.requests[0]?.body.text)).toBe(280)
   })
 
   test('retry: the wait is what the headers of the limit say', async () => {

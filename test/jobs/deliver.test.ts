@@ -277,7 +277,7 @@ test('behavior: the platform is told what may be cut: what people wrote, as it i
   const memo = 'the “best” pizza  in\ntown, and much more'
   await rig.say('bob', `send $5 to @alice for ${memo}`)
   await rig.say('bob', 'send $5 to @alice for tea')
-  await rig.say('bob', 'please do something about the weather over there')
+  await rig.say('bob', 'gibberish blah blah weather')
   await runAll()
   const [prompt, short, puzzled] = tried
   expect(prompt?.mayShorten).toEqual(["the 'best' pizza in town, and much more"])

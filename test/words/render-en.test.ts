@@ -152,6 +152,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     Share one wallet with @alice (Alice Wong) · X? Say yes only if that is you: whoever writes there can use all the money in it.
     From this chat's wallet, $20.00 and ₹1,23,456.00 would move into it.
+    The welcome bonus is given once to each person: $100.00 of it would go back.
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     # linked
     This chat and @alice (Alice Wong) · Discord now share one wallet. To take this chat out again, write: unlink

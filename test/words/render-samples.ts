@@ -116,6 +116,7 @@ export const SAYINGS: SaySamples = {
     {
       chat: { ...alice, channel: 'x' },
       moves: [twenty, money('INR', 12_345_600n)],
+      bonusBack: usd(10_000n),
       code: '7F3',
       at: AT,
       expiresAt: AT + 5 * MINUTE_MS,

@@ -8,7 +8,6 @@ import { bounded } from '../bounded.ts'
 import type { Channel, Inbound, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { isFresh } from '../signed.ts'
-import { OpenInteractions } from './open-interactions.ts'
 import { readDiscord } from './read.ts'
 import { sendDiscord } from './send.ts'
 
@@ -24,12 +23,11 @@ export interface DiscordConfig {
 
 export function discord(config: DiscordConfig, deps: ChannelDeps): Channel {
   const key = keyOf(config.publicKey)
-  const open = new OpenInteractions(deps.clock)
-  const via = { ...config, apiUrl: config.apiUrl.replace(/\/+$/, ''), open, deps }
+  const via = { ...config, apiUrl: config.apiUrl.replace(/\/+$/, ''), deps }
   return {
     name: 'discord',
     verify: (request) => verifyDiscord(request, key, deps.clock.now()),
-    read: ({ body }) => bounded(readDiscord(body, config.applicationId, open)),
+    read: ({ body }) => bounded(readDiscord(body, config.applicationId)),
     send: (out, signal) => sendDiscord(via, out, signal),
   }
 }

@@ -7,7 +7,7 @@ import type { Author, Incoming } from '../../kernel/event.ts'
 import { readButton } from '../button.ts'
 import type { Answer, Read } from '../channel.ts'
 import { parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
-import type { OpenInteractions } from './open-interactions.ts'
+import { conversationOf, TOKEN } from './interaction.ts'
 import { discordAuthor, SNOWFLAKE } from './people.ts'
 import { readSentence } from './sentence.ts'
 
@@ -22,10 +22,8 @@ const DEFERRED_MESSAGE = 5
 const DEFERRED_UPDATE = 6
 const CHOICES = 8
 export const EPHEMERAL = 64
-/** Token of an interaction: opaque, but never a part of a path. */
-const TOKEN = /^[A-Za-z0-9._~=-]{1,500}$/
 
-export function readDiscord(body: Uint8Array, applicationId: string, open: OpenInteractions): Read {
+export function readDiscord(body: Uint8Array, applicationId: string): Read {
   const json = parseJson(body)
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     return { events: [], malformed: 'the body is no JSON object' }
@@ -39,8 +37,8 @@ export function readDiscord(body: Uint8Array, applicationId: string, open: OpenI
   const token = textOf(interaction.token)
   const usable = SNOWFLAKE.test(textOf(interaction.id)) && TOKEN.test(token)
   if (from === undefined || from.automated || !usable) return { events: [] }
-  if (interaction.type === COMMAND) return readCommand(interaction, from, token, applicationId, open)
-  if (interaction.type === COMPONENT) return readPress(interaction, from, token, open)
+  if (interaction.type === COMMAND) return readCommand(interaction, from, token, applicationId)
+  if (interaction.type === COMPONENT) return readPress(interaction, from, token)
   return { events: [] }
 }
 
@@ -49,16 +47,9 @@ function senderOf(interaction: Shape): Author | undefined {
   return discordAuthor(shapeOf(interaction.member).user ?? interaction.user)
 }
 
-function readCommand(
-  interaction: Shape,
-  sender: Author,
-  token: string,
-  applicationId: string,
-  open: OpenInteractions,
-): Read {
+function readCommand(interaction: Shape, sender: Author, token: string, applicationId: string): Read {
   const sentence = readSentence(shapeOf(interaction.data), applicationId)
   if (sentence === undefined) return { events: [] }
-  open.asked(sender.uid, token)
   const id = textOf(interaction.id)
   const locale = textOf(interaction.locale)
   const event: Incoming = {
@@ -68,7 +59,8 @@ function readCommand(
       kind: 'message',
       channel: 'discord',
       sender,
-      conversation: `interaction:${token}`,
+      conversation: conversationOf({ kind: 'command', token }),
+      answerHere: true,
       // Only its author sees a command with an ephemeral answer, wherever it was given.
       private: true,
       messageId: id,
@@ -79,7 +71,7 @@ function readCommand(
   return { events: [event], answer: answer({ type: DEFERRED_MESSAGE, data: { flags: EPHEMERAL } }) }
 }
 
-function readPress(interaction: Shape, sender: Author, token: string, open: OpenInteractions): Read {
+function readPress(interaction: Shape, sender: Author, token: string): Read {
   const button = readButton(shapeOf(interaction.data).custom_id)
   const message = shapeOf(interaction.message)
   const channel = textOf(message.channel_id) || textOf(interaction.channel_id)
@@ -87,8 +79,6 @@ function readPress(interaction: Shape, sender: Author, token: string, open: Open
   if (button === undefined || !SNOWFLAKE.test(id) || !SNOWFLAKE.test(channel)) {
     return { events: [], answer: answer({ type: DEFERRED_UPDATE }) }
   }
-  const messageId = `${channel}:${id}`
-  open.pressed(messageId, token)
   const event: Incoming = {
     source: 'discord',
     key: `interaction:${textOf(interaction.id)}`,
@@ -96,9 +86,10 @@ function readPress(interaction: Shape, sender: Author, token: string, open: Open
       kind: 'press',
       channel: 'discord',
       sender,
-      conversation: `interaction:${token}`,
+      conversation: conversationOf({ kind: 'press', token }),
+      answerHere: true,
       private: true,
-      messageId,
+      messageId: `${channel}:${id}`,
       ...button,
     },
   }

@@ -17,7 +17,7 @@ import type { ChannelDeps } from '../deps.ts'
 import { shorten, split } from '../fit.ts'
 import { sendParts } from '../parts.ts'
 import { idOf, textOf } from '../shape.ts'
-import type { OpenInteractions } from './open-interactions.ts'
+import { interactionOf, shownAs, shownOf } from './interaction.ts'
 import { SNOWFLAKE } from './people.ts'
 import { EPHEMERAL } from './read.ts'
 import { writeDiscordText } from './text.ts'
@@ -38,7 +38,6 @@ export interface DiscordSending {
   readonly apiUrl: string
   readonly applicationId: string
   readonly botToken: string
-  readonly open: OpenInteractions
   readonly deps: ChannelDeps
 }
 
@@ -55,46 +54,48 @@ export async function sendDiscord(
 ): Promise<Delivered> {
   const weigh = (text: string) => writeDiscordText(text).length
   const parts = split(shorten(out.text, out.mayShorten ?? [], TEXT_UNITS_MAX, weigh), TEXT_UNITS_MAX, weigh)
-  const { conversation, uid } = out.to
-  const given = conversation?.startsWith('interaction:')
-    ? conversation.slice('interaction:'.length)
-    : undefined
-  if (conversation !== undefined && given === undefined)
+  const { conversation } = out.to
+  const asked = interactionOf(conversation)
+  if (conversation !== undefined && asked === undefined)
     return inChannel(via, conversation, out, parts, signal)
   const [only] = parts
-  const press = out.edits === undefined ? undefined : via.open.pressOf(out.edits)
-  if (out.edits !== undefined && parts.length === 1 && only !== undefined) {
-    const edited = await edit(via, out.edits, press, only, out.buttons, signal)
+  if (out.edits !== undefined && asked?.kind === 'command') await disarm(via, out.edits, signal)
+  else if (out.edits !== undefined && parts.length === 1 && only !== undefined) {
+    const edited = await edit(via, out.edits, asked?.token, body(only, out.buttons), signal)
     if (!CANNOT_EDIT.has(edited.code) && edited.delivered.kind !== 'gone') return edited.delivered
   }
-  const token = given ?? via.open.takeAsked(uid) ?? press
-  if (token !== undefined) {
-    const { first, delivered } = await followUp(via, token, out, parts, signal)
+  if (asked !== undefined) {
+    const { first, delivered } = await followUp(via, asked.token, out, parts, signal)
     if (!OVER.has(first)) return delivered
   }
   return inPrivate(via, out, parts, signal)
 }
 
-/** Edits by the press's token where there is one: a message that only its person sees has no other way. */
+/** Takes the buttons off a prompt that was answered by a command. Should it fail, a press finds the prompt used. */
+async function disarm(via: DiscordSending, prompt: string, signal: AbortSignal): Promise<void> {
+  await edit(via, prompt, undefined, {}, signal)
+}
+
+/**
+ * Edits a message of ours: by the press's token where there is one, for the pressed button is on that message; else by the
+ * token that it was sent through, for what only its person sees has no other way; else as the bot.
+ */
 function edit(
   via: DiscordSending,
   messageId: string,
-  token: string | undefined,
-  text: string,
-  buttons: readonly Button[] | undefined,
+  pressed: string | undefined,
+  content: object,
   signal: AbortSignal,
 ): Promise<Result> {
-  const json = { ...body(text, buttons), components: rows(buttons) }
-  if (token !== undefined)
-    return call(via, 'PATCH', `/webhooks/${via.applicationId}/${token}/messages/@original`, json, signal)
-  const [channel = '', id = ''] = messageId.split(':')
-  return call(
-    via,
-    'PATCH',
-    `/channels/${encodeURIComponent(channel)}/messages/${encodeURIComponent(id)}`,
-    json,
-    signal,
-  )
+  const json = { components: [], ...content }
+  const shown = shownOf(messageId)
+  const path =
+    pressed !== undefined
+      ? `/webhooks/${via.applicationId}/${pressed}/messages/@original`
+      : 'token' in shown
+        ? `/webhooks/${via.applicationId}/${shown.token}/messages/${encodeURIComponent(shown.id)}`
+        : `/channels/${encodeURIComponent(shown.channel)}/messages/${encodeURIComponent(shown.id)}`
+  return call(via, 'PATCH', path, json, signal)
 }
 
 /** The first follow-up takes the place of the deferred answer; all are seen by the interaction's person alone. */
@@ -110,7 +111,9 @@ async function followUp(
     const json = body(part, last ? out.buttons : undefined, EPHEMERAL)
     const result = await call(via, 'POST', `/webhooks/${via.applicationId}/${token}`, json, signal)
     first ??= result.code
-    return result.delivered
+    const { delivered } = result
+    if (delivered.kind !== 'sent' || delivered.messageId === undefined) return delivered
+    return { kind: 'sent', messageId: shownAs({ token, id: shownOf(delivered.messageId).id }) }
   })
   return { first: first ?? '', delivered }
 }
@@ -211,7 +214,7 @@ function resultOf(answered: Answered, nowMs: number): Result {
     const [channel, id] = [textOf(body.channel_id), textOf(body.id)]
     return {
       code: '',
-      delivered: id === '' ? { kind: 'sent' } : { kind: 'sent', messageId: `${channel}:${id}` },
+      delivered: id === '' ? { kind: 'sent' } : { kind: 'sent', messageId: shownAs({ channel, id }) },
     }
   }
   const why = `${status} ${code} ${textOf(body.message)}`.trim().slice(0, 200)

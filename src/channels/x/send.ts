@@ -6,7 +6,7 @@
 import { type Answered, byStatus, callPlatform, limited } from '../call.ts'
 import type { Delivered, Outgoing } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
-import { shorten, split, units } from '../fit.ts'
+import { head, shorten, split, units } from '../fit.ts'
 import { sendParts } from '../parts.ts'
 import { listOf, shapeOf, textOf } from '../shape.ts'
 import type { UserToken } from './token.ts'
@@ -27,13 +27,17 @@ export async function sendX(
   if (to.conversation !== undefined && !to.conversation.startsWith('dm:')) {
     if (to.inReplyTo === undefined)
       return { kind: 'rejected', why: 'a public reply needs the post it answers' }
-    const text = shorten(out.text, out.mayShorten ?? [], POST_WEIGHT_MAX, postWeight)
-    if (postWeight(text) > POST_WEIGHT_MAX) return { kind: 'rejected', why: 'the post is too long' }
+    const text = fitPost(out.text, out.mayShorten ?? [])
     return call('/2/tweets', { text, reply: { in_reply_to_tweet_id: to.inReplyTo } })
   }
   const path = `/2/dm_conversations/with/${encodeURIComponent(to.uid)}/messages`
   const text = shorten(out.text, out.mayShorten ?? [], DM_UNITS_MAX, units)
   return sendParts(split(text, DM_UNITS_MAX, units), (part) => call(path, { text: part }))
+}
+
+/** One interaction is answered by one post, so what does not fit is left away, between words: amounts stay whole. */
+function fitPost(text: string, soft: readonly string[]): string {
+  return head(shorten(text, soft, POST_WEIGHT_MAX, postWeight), POST_WEIGHT_MAX, postWeight)
 }
 
 async function post(

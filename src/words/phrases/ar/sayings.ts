@@ -163,10 +163,10 @@ ${once(say.expiresAt - say.at, put)}`,
   ) => `لاستخدام المحفظة نفسها في محادثة أخرى، تُكتب هناك إلى فلورين هذه الرسالة:
 ${put.code(`link ${code}`)}
 هذا الرمز لك وحدك: من يكتبه يشاركك المحفظة. يعمل مرة واحدة وخلال ${put.duration(expiresAt - at)}.`,
-  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+  confirm_link: ({ chat, moves, bonusBack, code, at, expiresAt }, put) =>
     `هل تُجمع محفظة هذه المحادثة مع ${put.chat(chat)}؟ يُرجى القبول فقط إن كان ذلك الحساب لك: من يكتب منه يستطيع استخدام كل المال.${
       moves.length === 0 ? '' : `\nمن محفظة هذه المحادثة ينتقل إليها: ${put.all(moves.map(put.money))}.`
-    }
+    }${bonusBack === undefined ? '' : `\nهدية الترحيب تُمنح مرة واحدة لكل شخص: يُسترد منها ${put.money(bonusBack)}.`}
 للرد: ${put.answer('confirm', code)} أو ${put.answer('cancel', code)}. تنتهي المهلة خلال ${put.duration(expiresAt - at)}.`,
   linked: ({ chat }, put) =>
     `أصبحت لهذه المحادثة و${put.chat(chat)} محفظة واحدة. لفصل هذه المحادثة من جديد يمكنك كتابة: ${put.example('unlink')}`,

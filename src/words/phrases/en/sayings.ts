@@ -159,12 +159,12 @@ ${once(say.expiresAt - say.at, put)}`,
   ) => `To have the same wallet in another chat, write there to Florin:
 ${put.code(`link ${code}`)}
 Give it to nobody: whoever writes it shares your wallet. ${once(expiresAt - at, put)}`,
-  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+  confirm_link: ({ chat, moves, bonusBack, code, at, expiresAt }, put) =>
     `Share one wallet with ${put.chat(chat)}? Say yes only if that is you: whoever writes there can use all the money in it.${
       moves.length === 0
         ? ''
         : `\nFrom this chat's wallet, ${put.all(moves.map(put.money))} would move into it.`
-    }
+    }${bonusBack === undefined ? '' : `\nThe welcome bonus is given once to each person: ${put.money(bonusBack)} of it would go back.`}
 Reply ${put.answer('confirm', code)} or ${put.answer('cancel', code)}. Expires in ${put.duration(expiresAt - at)}.`,
   linked: ({ chat }, put) =>
     `This chat and ${put.chat(chat)} now share one wallet. To take this chat out again, write: ${put.example('unlink')}`,

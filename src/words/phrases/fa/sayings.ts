@@ -164,10 +164,10 @@ ${once(say.expiresAt - say.at, put)}`,
   ) => `برای داشتن همین کیف پول در گفتگوی دیگر، آنجا به فلورین بنویسید:
 ${put.code(`link ${code}`)}
 آن را به کسی ندهید: هر کس آن را بنویسد در کیف پول شما شریک می‌شود. یک بار و تا ${put.duration(expiresAt - at)} کار می‌کند.`,
-  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+  confirm_link: ({ chat, moves, bonusBack, code, at, expiresAt }, put) =>
     `کیف پول این گفتگو با ${put.chat(chat)} یکی شود؟ فقط اگر آن هم خود شما هستید تأیید کنید: هر کس از آنجا بنویسد می‌تواند همهٔ پول را خرج کند.${
       moves.length === 0 ? '' : `\nاز کیف پول این گفتگو ${put.all(moves.map(put.money))} به آن منتقل می‌شود.`
-    }
+    }${bonusBack === undefined ? '' : `\nهدیهٔ خوش‌آمد به هر نفر یک بار داده می‌شود: ${put.money(bonusBack)} پس گرفته می‌شود.`}
 در پاسخ بنویسید ${put.answer('confirm', code)} یا ${put.answer('cancel', code)}. تا ${put.duration(expiresAt - at)} اعتبار دارد.`,
   linked: ({ chat }, put) =>
     `کیف پول این گفتگو و ${put.chat(chat)} یکی شد. برای جدا کردن دوبارهٔ این گفتگو بنویسید: ${put.example('unlink')}`,

@@ -158,10 +158,10 @@ ${once(say.expiresAt - say.at, put)}`,
   link_code: ({ code, at, expiresAt }, put) => `બીજી ચેટમાં પણ આ જ વૉલેટ રાખવા માટે ત્યાં Florin ને લખો:
 ${put.code(`link ${code}`)}
 આ કોડ કોઈને ન આપો: જે તેને લખશે તે તમારા વૉલેટમાં ભાગીદાર થશે. આ ${put.duration(expiresAt - at)} સુધી અને એક જ વાર ચાલશે.`,
-  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+  confirm_link: ({ chat, moves, bonusBack, code, at, expiresAt }, put) =>
     `શું ${put.chat(chat)} સાથે એક જ વૉલેટ રાખવું છે? એ તમે જ હો તો જ હા કહો: ત્યાંથી લખનાર એમાંના બધા પૈસા વાપરી શકે છે.${
       moves.length === 0 ? '' : `\nઆ ચેટના વૉલેટમાંથી ${put.all(moves.map(put.money))} એમાં જશે.`
-    }
+    }${bonusBack === undefined ? '' : `\nસ્વાગત બોનસ દરેક વ્યક્તિને એક જ વાર મળે છે: ${put.money(bonusBack)} પાછા લેવાશે.`}
 જવાબમાં ${put.answer('confirm', code)} અથવા ${put.answer('cancel', code)} લખો. આ ${put.duration(expiresAt - at)} સુધી માન્ય છે.`,
   linked: ({ chat }, put) =>
     `હવે આ ચેટ અને ${put.chat(chat)} નું એક જ વૉલેટ છે. આ ચેટને ફરી છૂટી કરવા લખો: ${put.example('unlink')}`,

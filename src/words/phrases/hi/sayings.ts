@@ -153,10 +153,10 @@ ${once(say.expiresAt - say.at, put)}`,
   link_code: ({ code, at, expiresAt }, put) => `दूसरी चैट में भी यही वॉलेट पाने के लिए वहाँ Florin को लिखें:
 ${put.code(`link ${code}`)}
 यह कोड किसी को न दें: जो भी इसे लिखेगा, वह आपके वॉलेट का साझेदार होगा। यह ${put.duration(expiresAt - at)} तक और केवल एक बार चलेगा।`,
-  confirm_link: ({ chat, moves, code, at, expiresAt }, put) =>
+  confirm_link: ({ chat, moves, bonusBack, code, at, expiresAt }, put) =>
     `क्या ${put.chat(chat)} के साथ एक ही वॉलेट रखना है? हाँ तभी कहें जब वह आप ही हों: वहाँ से लिखने वाला इसका सारा पैसा इस्तेमाल कर सकता है।${
       moves.length === 0 ? '' : `\nइस चैट के वॉलेट से ${put.all(moves.map(put.money))} उसमें चले जाएँगे।`
-    }
+    }${bonusBack === undefined ? '' : `\nस्वागत बोनस हर व्यक्ति को एक ही बार मिलता है: ${put.money(bonusBack)} वापस लिए जाएँगे।`}
 जवाब में ${put.answer('confirm', code)} या ${put.answer('cancel', code)} लिखें। यह ${put.duration(expiresAt - at)} तक मान्य है।`,
   linked: ({ chat }, put) =>
     `अब इस चैट और ${put.chat(chat)} का एक ही वॉलेट है। इस चैट को फिर अलग करने के लिए लिखें: ${put.example('unlink')}`,
