@@ -48,6 +48,8 @@ export interface Message {
   readonly repliesTo?: Author
   /** A card number was found and blanked. */
   readonly cardNumberSeen?: true
+  /** Answers must go to this very conversation: a private place of its own (Discord's interaction, Slack's home tab). */
+  readonly answerHere?: true
   /** The person's interface language or locale as the platform tells it, such as `hi` or `pt-BR`. */
   readonly locale?: string
 }
@@ -63,6 +65,8 @@ export interface Press {
   readonly messageId: string
   readonly intent: IntentId
   readonly answer: 'confirm' | 'cancel'
+  /** As of a message. */
+  readonly answerHere?: true
 }
 
 /** What the card page learned. The card number itself is in the vault; only what may be shown is here. */
