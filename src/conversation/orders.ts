@@ -1,30 +1,52 @@
 /** What is not said by a person in a chat: an operator's orders, and news from a platform. */
-import type { HandleChanged, Order } from '../kernel/event.ts'
+import type { HandleChanged, Order, OutcomeReport } from '../kernel/event.ts'
 import { money } from '../kernel/money.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
+import { fundingOutcome } from '../payments/fund.ts'
 import { payoutOutcome } from '../payments/payout.ts'
+import { reversalOutcome } from '../payments/reverse.ts'
 import { meetMentioned } from './meet.ts'
 import { identityKey } from './people.ts'
 import { tell } from './tell.ts'
 import type { World } from './world.ts'
 
+/** What an operator says of an attempt, as a network would have said it. */
+const OUTCOMES: Readonly<Record<'approved' | 'declined', OutcomeReport>> = {
+  approved: { kind: 'approved', networkRef: 'operator' },
+  declined: { kind: 'declined', code: 'operator', severity: 'hard' },
+}
+
 /** Obeys an operator. Who ordered it and why stays with the event. */
 export function obey(world: World, { order }: Order): string {
   switch (order.do) {
     case 'resolve_payout': {
-      world.require({ kind: 'payouts', key: order.payout })
-      const payout = world.payouts.get(order.payout)
+      const { payout: id, as } = order
+      world.require({ kind: 'payouts', key: id })
+      const payout = world.payouts.get(id)
       if (payout === undefined) return 'ignored'
-      const outcome =
-        order.as === 'approved'
-          ? ({ kind: 'approved', networkRef: 'operator' } as const)
-          : ({ kind: 'declined', code: 'operator', severity: 'hard' } as const)
-      return payoutOutcome(world, {
-        kind: 'payout_outcome',
-        payout: order.payout,
-        attempt: payout.attempt,
-        outcome,
+      const { attempt } = payout
+      return payoutOutcome(world, { kind: 'payout_outcome', payout: id, attempt, outcome: OUTCOMES[as] })
+    }
+    case 'resolve_funding': {
+      const { funding: id, as } = order
+      world.require({ kind: 'fundings', key: id })
+      const funding = world.fundings.get(id)
+      if (funding === undefined) return 'ignored'
+      const { attempt } = funding
+      return fundingOutcome(world, { kind: 'funding_outcome', funding: id, attempt, outcome: OUTCOMES[as] })
+    }
+    case 'resolve_reversal': {
+      const { funding: id } = order
+      world.require({ kind: 'fundings', key: id })
+      const funding = world.fundings.get(id)
+      if (funding?.reversal !== 'manual') return 'ignored'
+      const turn = funding.reversalTurns ?? 1
+      return reversalOutcome(world, {
+        kind: 'reversal_outcome',
+        funding: id,
+        turn,
+        outcome: OUTCOMES.approved,
       })
     }
     case 'credit': {
