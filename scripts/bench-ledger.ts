@@ -22,7 +22,6 @@ const { values } = parseArgs({
     transfers: { type: 'string', default: '60000' },
     accounts: { type: 'string', default: '10000' },
     batch: { type: 'string', default: '1000' },
-    concurrency: { type: 'string', default: '1' },
     clients: { type: 'string', default: '8,16,32' },
     seed: { type: 'string', default: '7' },
     only: { type: 'string' },
@@ -38,7 +37,8 @@ interface Figures {
 const ROUNDS = Number(values.rounds)
 const TRANSFERS = Number(values.transfers)
 const BATCH = Number(values.batch)
-const CONCURRENCY = Number(values.concurrency)
+/** One batch is being committed, one is on its way and one is being decided. */
+const BATCHES_UNDER_WAY = 3
 /** One transfer a transaction is slow: fewer of them take as long. */
 const ONE_BY_ONE_SHARE = 5
 const CLIENTS = values.clients.split(',').map(Number)
@@ -59,9 +59,9 @@ try {
 async function measure(database: Database): Promise<object> {
   const accounts = await openAccounts(database, Number(values.accounts))
   const work = new Work(accounts, Number(values.seed))
-  const lane = new LedgerLane(database, { batchMax: BATCH, concurrency: CONCURRENCY })
+  const lane = new LedgerLane(database, { batchMax: BATCH })
   const throughLane = (shape: Shape, count: number) =>
-    closedLoop(work, shape, count, BATCH * CONCURRENCY * 2, (order) => lane.submit(order))
+    closedLoop(work, shape, count, BATCH * BATCHES_UNDER_WAY, (order) => lane.submit(order))
   let booked = 0
   const ran = (count: number): void => {
     booked += count
@@ -90,6 +90,7 @@ async function measure(database: Database): Promise<object> {
   const oneByOne = values.only === undefined ? await oneByOneFigures(database, work, ran) : undefined
   const growth = values.full ? await grow(database, work, throughLane, () => booked, ran) : undefined
   await checkBooks(database, accounts.length, booked)
+  await lane.close()
   const limit = Math.round(median(limits))
   const uniform = figuresOf(rounds.uniform)
   return {
@@ -108,7 +109,6 @@ async function measure(database: Database): Promise<object> {
       transfers: TRANSFERS,
       accounts: accounts.length,
       batch: BATCH,
-      concurrency: CONCURRENCY,
     },
   }
 }

@@ -2,9 +2,11 @@
  * The rows of the ledger in and out of the database: accounts are loaded and locked, and what a batch did to the book is saved.
  */
 import type { TransactionSql } from 'postgres'
+import type { Database } from '../db/connect.ts'
 import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import type { Account, Book, Transfer } from '../ledger/book.ts'
+import { legsStatement } from './book-rows.ts'
 import { insertRows, readRow, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
@@ -27,20 +29,31 @@ export async function lockAccounts(
   for (const raw of raws) accounts.load(readRow<Account>(MAPS.accounts, raw))
 }
 
+/** Reads accounts and locks none of them: what is decided on them must be compared under lock. Uuids. */
+export async function loadAccounts(database: Database, ids: readonly string[]): Promise<Account[]> {
+  const raws = await database.unsafe('select * from accounts where id = any($1::uuid[])', [ids as string[]], {
+    prepare: true,
+  })
+  return raws.map((raw) => readRow<Account>(MAPS.accounts, raw))
+}
+
 /** Sends what a batch did to the book: one statement for each thing that was done, in one fixed order. */
 export function saveBook(tx: Tx, book: Book): Promise<unknown> {
-  const { accounts, transfers, entries, holds } = book
+  const { accounts, holds } = book
   const { posted, others } = changedAccounts(accounts)
   return Promise.all([
     insertRows(tx, MAPS.accounts, added(accounts).sort(byId)),
     updateRows(tx, MAPS.accounts, UPDATES.postings, posted),
     updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
-    // Ids begin with their time: in order, they fill the last page of their index instead of splitting it in the middle.
-    insertRows(tx, MAPS.transfers, added(transfers).sort(byId)),
-    insertRows(tx, MAPS.entries, added(entries)),
+    insertLegs(tx, book),
     insertRows(tx, MAPS.holds, added(holds)),
     updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed)),
   ])
+}
+
+async function insertLegs(tx: Tx, book: Book): Promise<void> {
+  const statement = legsStatement(book)
+  if (statement !== undefined) await tx.unsafe(statement.text, [...statement.values], { prepare: true })
 }
 
 /** Most accounts of a batch only had entries posted: three columns change, and the others need not travel. */
