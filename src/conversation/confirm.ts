@@ -12,8 +12,9 @@ import type { CardLine, Say } from '../words/say.ts'
 import type { Intent, Plan } from './intent.ts'
 import { confirmLink, confirmUnlink } from './link.ts'
 import { openIntents } from './open.ts'
+import { remember } from './payees.ts'
 import type { Person } from './people.ts'
-import { identityOf, tell, tellPublicly, whoIs } from './tell.ts'
+import { identityOf, tell, tellPublicly, whereIs, whoIs } from './tell.ts'
 import type { World } from './world.ts'
 
 /** The intent that a bare or coded answer means. Refuses with nothing_to_confirm, intent_expired, which_intent, no_such_code. */
@@ -79,11 +80,12 @@ function confirmSend(
 ): void {
   const moved = plan.to.some(({ identity, person: payee }) => {
     world.require({ kind: 'persons', key: payee })
-    return identity !== undefined && world.identities.get(identity)?.person !== payee
+    return world.identities.get(identity)?.person !== payee
   })
   if (moved) throw new Refusal('intent_expired', {})
   const { memo } = plan
   const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
+  remember(world, whereIs(world, person).id, plan.to)
   const fee = money(plan.amount.asset, 0n)
   const receipts: Say[] = sent.payments.map((payment, at) => {
     const payee = plan.to[at]

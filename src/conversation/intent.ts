@@ -12,9 +12,11 @@ export const OPEN_INTENTS_MAX = 5
 export interface PlannedPayee {
   readonly person: PersonId
   /** The chat that they were named in: parted from them or joined to another since, nothing is paid. */
-  readonly identity?: string
+  readonly identity: string
   readonly handle: string
   readonly name?: string
+  /** Never paid before from this chat: remembered when they are. */
+  readonly stranger?: true
   /** What this payee gets; payees may differ by a unit when an amount is divided. */
   readonly amount: Money
 }

@@ -21,6 +21,7 @@ import {
   type PlannedPayee,
 } from './intent.ts'
 import { meetMentioned } from './meet.ts'
+import { acquaintance, isStranger, withId } from './payees.ts'
 import { identityKey, type Person } from './people.ts'
 import { tell } from './tell.ts'
 import type { World } from './world.ts'
@@ -58,8 +59,7 @@ export function openSend(world: World, message: Message, person: Person, command
     to: whos,
     ...(each === undefined ? {} : { each }),
     ...(memo === undefined ? {} : { memo }),
-    // Whom the person has paid before is not known yet without asking for their whole past.
-    firstTime: false,
+    ...acquaintance(world, identityKey(message.channel, message.sender.uid), to),
     ...shared,
     balanceAfter,
   }))
@@ -174,7 +174,10 @@ export function openIntents(world: World, person: Person): Intent[] {
 }
 
 function planPayees(world: World, message: Message, person: Person, command: Send): PlannedPayee[] {
-  const met = command.to.map((payee) => ({ payee, person: payeeOf(world, message, person, payee) }))
+  const met = command.to.map((named) => {
+    const payee = withId(world, message.channel, named)
+    return { payee, person: payeeOf(world, message, person, payee) }
+  })
   const [repeated] = met.filter(
     (one, at) => met.findIndex((other) => other.person.id === one.person.id) !== at,
   )
@@ -188,13 +191,17 @@ function planPayees(world: World, message: Message, person: Person, command: Sen
           met.map(() => 1n),
         )
       : portioned(command.amount, amount, met.length)
-  return met.map(({ payee, person: paid }, at) => ({
-    person: paid.id,
-    ...(payee.uid === undefined ? {} : { identity: identityKey(message.channel, payee.uid) }),
-    handle: payee.handle,
-    ...(payee.name === undefined ? {} : { name: payee.name }),
-    amount: money(amount.asset, parts[at] ?? 0n),
-  }))
+  const payer = identityKey(message.channel, message.sender.uid)
+  return met.map(({ payee, person: paid }, at) => {
+    const planned: PlannedPayee = {
+      person: paid.id,
+      identity: identityKey(message.channel, payee.uid),
+      handle: payee.handle,
+      ...(payee.name === undefined ? {} : { name: payee.name }),
+      amount: money(amount.asset, parts[at] ?? 0n),
+    }
+    return isStranger(world, payer, planned) ? { ...planned, stranger: true } : planned
+  })
 }
 
 /** `all` to several is divided between them: each cannot get all. */
@@ -219,9 +226,13 @@ function wholeAmount(world: World, person: Person, amount: Amount): Money {
   return money(asset, units)
 }
 
-function payeeOf(world: World, message: Message, payer: Person, payee: Payee): Person {
+function payeeOf(
+  world: World,
+  message: Message,
+  payer: Person,
+  payee: Payee & { readonly uid: string },
+): Person {
   const { uid, handle } = payee
-  if (uid === undefined) throw new Refusal('payee_unknown', { handle })
   const mention = message.mentions.find((candidate) => candidate.uid === uid)
   if (mention?.self === true || mention?.automated === true) throw new Refusal('pay_bot', {})
   const { name } = payee

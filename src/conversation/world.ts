@@ -26,6 +26,7 @@ import type { LimitCounter } from '../rules/limits.ts'
 import type { HistoryLine, Say } from '../words/say.ts'
 import type { Intent } from './intent.ts'
 import type { OutboxRow } from './outbox.ts'
+import type { KnownPayee } from './payees.ts'
 import type { Identity, Person } from './people.ts'
 import type { Policy } from './policy.ts'
 
@@ -45,6 +46,10 @@ export class Needs {
   readonly cards = new Set<PersonId>()
   readonly histories = new Set<PersonId>()
   readonly accounts = new Set<AccountId>()
+  /** `${channel}:${handle in lower case}`: identities that show a handle whose id the platform did not give. */
+  readonly handles = new Set<string>()
+  /** Payer, payee and skeleton of the payee's handle: who was paid before, and who looks like them. */
+  readonly payees = new Set<string>()
   /** Digests of codes that join two chats. */
   readonly codes = new Set<string>()
   /** Who is about to be joined to somebody: all that card networks still know by their name. */
@@ -79,6 +84,7 @@ export class World implements Book {
   readonly cards = new Table<Card>(this.journal, (row) => row.person)
   readonly cardLinks = new Table<CardLink>(this.journal, (row) => row.person)
   readonly chatLinks = new Table<ChatLink>(this.journal, (row) => row.hash)
+  readonly payees = new Table<KnownPayee>(this.journal, (row) => row.payer)
   readonly counters = new Table<LimitCounter>(this.journal)
   readonly outbox = new Table<OutboxRow>(this.journal)
   readonly histories = new Map<PersonId, readonly HistoryLine[]>()

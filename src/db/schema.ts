@@ -105,7 +105,30 @@ export const identities = pgTable(
     spoken: boolean('spoken').notNull(),
     at: millis('at').notNull(),
   },
-  (t) => [index('identities_person').on(t.person)],
+  (t) => [
+    index('identities_person').on(t.person),
+    // A handle that a platform gave without its id.
+    index('identities_handle').on(t.channel, sql`lower(${t.handle})`),
+  ],
+)
+
+/**
+ * Whom somebody has paid from one chat, by the names of that platform: who has never been paid, and who only looks like
+ * somebody who was, is told before money moves. Written once for each two.
+ */
+export const payees = pgTable(
+  'payees',
+  {
+    /** Identities: `${channel}:${uid}`. */
+    payer: text('payer').notNull(),
+    payee: text('payee').notNull(),
+    /** As it was when they were first paid. */
+    handle: text('handle').notNull(),
+    /** The same for all handles that look the same. */
+    skeleton: text('skeleton').notNull(),
+    at: millis('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.payer, t.payee] }), index('payees_skeleton').on(t.payer, t.skeleton)],
 )
 
 /**

@@ -20,6 +20,7 @@ import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/recor
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
 import { lockAccounts } from './book.ts'
 import { loadHistory } from './history.ts'
+import { addMessageNeeds, identitiesOfHandles, loadPayees, nameBarePayees } from './payees.ts'
 import { type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
 
@@ -42,12 +43,14 @@ export async function load(
   lane: number,
 ): Promise<Loaded> {
   const world = new World(policy, needs)
-  const [taken, identities] = await Promise.all([
+  const [taken, identities, named] = await Promise.all([
     takenKeys(tx, events),
     byText(tx, 'identities', 'id', needs.identities),
+    identitiesOfHandles(tx, needs.handles),
   ])
-  fill(world.identities, MAPS.identities, identities)
+  fill(world.identities, MAPS.identities, [...identities, ...named])
   nameSenders(world, events)
+  nameBarePayees(world, events)
   await loadOpenThings(tx, world)
   nameParties(world, events, lane)
   await lockAccounts(tx, world.accounts, { owners: hexes(needs.persons), ids: hexes(needs.accounts) })
@@ -60,6 +63,7 @@ export async function load(
     tx`select nextval('batch_seq') as batch`,
     dealingsOf(tx, needs),
     loadHistory(tx, world),
+    loadPayees(tx, world),
   ])
   noticeMovedChats(world, theirIdentities)
   for (const need of dealings) world.require(need)
@@ -78,11 +82,7 @@ export async function load(
 export function addNeeds(needs: Needs, { input }: Event): void {
   switch (input.kind) {
     case 'message':
-      needs.identities.add(`${input.channel}:${input.sender.uid}`)
-      for (const mention of input.mentions) {
-        if (mention.self !== true) needs.identities.add(`${input.channel}:${mention.uid}`)
-      }
-      if (input.repliesTo !== undefined) needs.identities.add(`${input.channel}:${input.repliesTo.uid}`)
+      addMessageNeeds(needs, input)
       break
     case 'press':
       needs.identities.add(`${input.channel}:${input.sender.uid}`)

@@ -8,6 +8,7 @@ import type { Event } from '../kernel/event.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import { added, byId, rowsOf, saveBook } from './book.ts'
 import { retrievalReference } from './network-ids.ts'
+import { savePayees } from './payees.ts'
 import { insertRows, type RowMap, type Update, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
@@ -42,6 +43,7 @@ export async function save(
     insertRows(tx, MAPS.intents, added(intents)),
     change(tx, MAPS.intents, UPDATES.intents, intents),
     insertRows(tx, MAPS.payments, added(world.payments)),
+    savePayees(tx, world),
     insertRows(tx, MAPS.payouts, added(payouts)),
     change(tx, MAPS.payouts, UPDATES.payouts, payouts),
     insertRows(tx, MAPS.fundings, added(fundings)),

@@ -70,7 +70,8 @@ export type Say =
       readonly each?: Money
       readonly memo?: string
       readonly firstTime: boolean
-      readonly lookAlike?: Who
+      /** A payee who is easily taken for somebody paid before. */
+      readonly lookAlike?: { readonly payee: Who; readonly known: Who }
     } & Prompt)
   | ({ readonly say: 'confirm_fund'; readonly card: CardLine } & Prompt)
   | ({ readonly say: 'confirm_payout'; readonly card: CardLine } & Prompt)

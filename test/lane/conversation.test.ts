@@ -17,6 +17,7 @@ describe('a conversation', () => {
       Write HELP to see how.
 
       Send $20.00 to @alice for “pizza”?
+      You have never paid them before.
       Fee: none · Balance after: $80.00
       Reply YES CODE or NO CODE. Expires in 5 minutes."
     `)
@@ -48,7 +49,7 @@ describe('a conversation', () => {
       `"to bob: You cannot pay yourself. Name somebody else: send $20 to @alice for pizza"`,
     )
     expect(transcript(await rig.say('bob', 'pay $1 to @ghost', { mentions: [] }))).toMatchInlineSnapshot(
-      `"to bob: I do not know @ghost. Please check the spelling, or mention them with @ from the list."`,
+      `"to bob: I do not know @ghost. Check the spelling, pick them from the list that appears after @, or ask them to write to Florin once."`,
     )
     expect(transcript(await rig.say('bob', 'yes'))).toMatchInlineSnapshot(
       `"to bob: Nothing is waiting for your answer. To pay somebody, write: send $20 to @alice for pizza"`,
@@ -94,6 +95,7 @@ describe('a conversation', () => {
       transcript(await rig.say('bob', '@florin send $3 to @dave', { ...how, mentions: florinAndDave() })),
     ).toMatchInlineSnapshot(`
       "to bob: Send $3.00 to @dave?
+      You have never paid them before.
       Fee: none · Balance after: $75.00
       Reply YES CODE or NO CODE. Expires in 5 minutes.
       to all, for bob: I have sent you a direct message. Please answer there."

@@ -42,7 +42,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     Fee: $0.15 · Balance after: $80.00
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     Send $20.00 to @a1ice?
-    Careful: this is not @alice, whom you have paid before.
+    Careful: @a1ice is not @alice, whom you have paid before.
     Fee: none · Balance after: $80.00
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     Send $20.00 each to @alice (Alice Wong), @bob and @eve ($60.00 in all)?
@@ -194,7 +194,7 @@ test('refusal: every reason in English', () => {
     # pay_bot
     I am a bot and cannot be paid. Name a person: send $20 to @alice for pizza
     # payee_unknown
-    I do not know @alice. Please check the spelling, or mention them with @ from the list.
+    I do not know @alice. Check the spelling, pick them from the list that appears after @, or ask them to write to Florin once.
     # payee_cannot_receive
     @alice cannot receive money at the moment. No money has moved.
     # asset_not_offered

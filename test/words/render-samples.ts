@@ -71,7 +71,12 @@ export const SAYINGS: SaySamples = {
   confirm_send: [
     { to: [alice], memo: 'pizza', firstTime: false, ...prompt(twenty) },
     { to: [{ handle: 'a1ice' }], firstTime: true, ...prompt(twenty, usd(15n)) },
-    { to: [{ handle: 'a1ice' }], firstTime: true, lookAlike: alice, ...prompt(twenty) },
+    {
+      to: [{ handle: 'a1ice' }],
+      firstTime: true,
+      lookAlike: { payee: { handle: 'a1ice' }, known: alice },
+      ...prompt(twenty),
+    },
     { to: [alice, bob, { handle: 'eve' }], each: twenty, firstTime: true, ...prompt(usd(6_000n)) },
   ],
   confirm_fund: [{ card, ...prompt(usd(5_000n)) }],

@@ -28,6 +28,8 @@ export type Puzzles = {
   readonly [C in PuzzleCode]: (details: PuzzleDetails[C], put: Put) => string
 }
 
+export type LookAlike = NonNullable<Extract<Say, { readonly say: 'confirm_send' }>['lookAlike']>
+
 /** What every prompt has in common, whatever it asks. */
 export type Asked = Pick<
   Extract<Say, { readonly say: 'confirm_send' }>,

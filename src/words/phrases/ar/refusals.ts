@@ -10,7 +10,7 @@ export const refusals: Refusals = {
   pay_yourself: (_, put) => `لا يمكنك الدفع لنفسك. يُرجى كتابة اسم شخص آخر: ${put.example('send')}`,
   pay_bot: (_, put) => `أنا بوت ولا يمكن الدفع لي. يُرجى كتابة اسم شخص: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `لم نجد ${put.handle(handle)}. يُرجى التحقق من الكتابة، أو اختيار الاسم من القائمة بعد @.`,
+    `لم نجد ${put.handle(handle)}. يُرجى التحقق من الكتابة، أو اختيار الاسم من القائمة بعد @، أو أن يراسل صاحبه فلورين مرة واحدة.`,
   payee_cannot_receive: ({ handle }, put) =>
     `لا يمكن حاليًا إرسال المال إلى ${put.handle(handle)}. لم يُحوَّل أي مبلغ.`,
   asset_not_offered: ({ asset }, put) =>

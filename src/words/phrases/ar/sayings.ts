@@ -1,7 +1,7 @@
 /** Arabic: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Asked, Sayings } from '../phrase.ts'
+import type { Asked, LookAlike, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `الرسوم: ${amount.units === 0n ? 'لا توجد' : put.money(amount)}`
 
@@ -23,6 +23,14 @@ const HISTORY = {
   adjustment: 'تصحيح',
 } as const
 const STATES = { in_flight: 'قيد التنفيذ', returned: 'أُعيد' } as const
+
+/** Handles change hands: then the known one is written just the same. */
+function lookAlike({ payee, known: before }: LookAlike, put: Put): string {
+  const [here, known] = [put.handle(payee.handle), put.handle(before.handle)]
+  return here.toLowerCase() === known.toLowerCase()
+    ? `انتباه: هذا ${here} ليس من سبق الدفع إليه، بل حساب آخر.`
+    : `انتباه: ${here} ليس ${known} الذي سبق الدفع إليه.`
+}
 
 export const sayings: Sayings = {
   help: (_, put) => `فلورين: الدفع برسالة. أمثلة لما يمكن كتابته:
@@ -62,11 +70,7 @@ export const sayings: Sayings = {
     const several = say.each !== undefined && say.to.length > 1
     const amount = several && say.each ? `${put.money(say.each)} لكلٍّ منهم` : put.money(say.amount)
     const total = several ? ` (المجموع ${put.money(say.amount)})` : ''
-    const [payee] = say.to
-    const alike =
-      say.lookAlike && payee
-        ? `\nانتباه: هذا الحساب ليس ${put.handle(say.lookAlike.handle)} الذي سبق الدفع إليه.`
-        : ''
+    const alike = say.lookAlike === undefined ? '' : `\n${lookAlike(say.lookAlike, put)}`
     const first =
       say.to.length > 1 ? 'بعض هذه الحسابات لم يسبق الدفع إليها.' : 'لم يسبق الدفع إلى هذا الحساب.'
     const whom = several ? `${amount}: ${put.everyone(say.to)}` : `${amount} إلى ${put.everyone(say.to)}`

@@ -10,7 +10,7 @@ export const refusals: Refusals = {
   pay_yourself: (_, put) => `You cannot pay yourself. Name somebody else: ${put.example('send')}`,
   pay_bot: (_, put) => `I am a bot and cannot be paid. Name a person: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `I do not know ${put.handle(handle)}. Please check the spelling, or mention them with @ from the list.`,
+    `I do not know ${put.handle(handle)}. Check the spelling, pick them from the list that appears after @, or ask them to write to Florin once.`,
   payee_cannot_receive: ({ handle }, put) =>
     `${put.handle(handle)} cannot receive money at the moment. No money has moved.`,
   asset_not_offered: ({ asset }, put) =>

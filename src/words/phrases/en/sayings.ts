@@ -1,7 +1,7 @@
 /** English: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Asked, Sayings } from '../phrase.ts'
+import type { Asked, LookAlike, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `Fee: ${amount.units === 0n ? 'none' : put.money(amount)}`
 
@@ -23,6 +23,14 @@ const HISTORY = {
   adjustment: 'Correction',
 } as const
 const STATES = { in_flight: 'on its way', returned: 'returned' } as const
+
+/** Handles change hands: then the known one is written just the same. */
+function lookAlike({ payee, known: before }: LookAlike, put: Put): string {
+  const [here, known] = [put.handle(payee.handle), put.handle(before.handle)]
+  return here.toLowerCase() === known.toLowerCase()
+    ? `Careful: this ${here} is not the ${here} you have paid before, but another account.`
+    : `Careful: ${here} is not ${known}, whom you have paid before.`
+}
 
 export const sayings: Sayings = {
   help: (_, put) => `Florin pays people by message. Write, for instance:
@@ -64,11 +72,7 @@ Write HELP to see how.`,
     const total = several ? ` (${put.money(say.amount)} in all)` : ''
     const first =
       say.to.length > 1 ? 'Some of them you have never paid before.' : 'You have never paid them before.'
-    const [payee] = say.to
-    const alike =
-      say.lookAlike && payee
-        ? `\nCareful: this is not ${put.handle(say.lookAlike.handle)}, whom you have paid before.`
-        : ''
+    const alike = say.lookAlike === undefined ? '' : `\n${lookAlike(say.lookAlike, put)}`
     return `Send ${amount} to ${put.everyone(say.to)}${total}${memo(say.memo, put)}?${alike}${
       say.firstTime && alike === '' ? `\n${first}` : ''
     }

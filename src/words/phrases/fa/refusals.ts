@@ -11,7 +11,7 @@ export const refusals: Refusals = {
     `نمی‌توانید به خودتان پول بفرستید. نام شخص دیگری را بنویسید: ${put.example('send')}`,
   pay_bot: (_, put) => `من ربات هستم و نمی‌شود به من پول داد. نام شخصی را بنویسید: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `${put.handle(handle)} پیدا نشد. لطفاً املای آن را بررسی کنید یا نام را با @ از فهرست انتخاب کنید.`,
+    `${put.handle(handle)} پیدا نشد. لطفاً املای آن را بررسی کنید، نام را با @ از فهرست انتخاب کنید، یا از او بخواهید یک بار به فلورین پیام بدهد.`,
   payee_cannot_receive: ({ handle }, put) =>
     `${put.handle(handle)} فعلاً نمی‌تواند پول دریافت کند. پولی جابه‌جا نشد.`,
   asset_not_offered: ({ asset }, put) =>

@@ -1,7 +1,7 @@
 /** Persian: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Asked, Sayings } from '../phrase.ts'
+import type { Asked, LookAlike, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `کارمزد: ${amount.units === 0n ? 'ندارد' : put.money(amount)}`
 
@@ -23,6 +23,14 @@ const HISTORY = {
   adjustment: 'اصلاح',
 } as const
 const STATES = { in_flight: 'در راه', returned: 'برگشت خورده' } as const
+
+/** Handles change hands: then the known one is written just the same. */
+function lookAlike({ payee, known: before }: LookAlike, put: Put): string {
+  const [here, known] = [put.handle(payee.handle), put.handle(before.handle)]
+  return here.toLowerCase() === known.toLowerCase()
+    ? `دقت کنید: این ${here} همان کسی نیست که پیش‌تر به او پول فرستاده‌اید؛ حساب دیگری است.`
+    : `دقت کنید: ${here} همان ${known} نیست که پیش‌تر به او پول فرستاده‌اید.`
+}
 
 export const sayings: Sayings = {
   help: (_, put) => `در فلورین با پیام پول می‌فرستید. مثلاً بنویسید:
@@ -62,11 +70,7 @@ export const sayings: Sayings = {
     const several = say.each !== undefined && say.to.length > 1
     const amount = several && say.each ? `نفری ${put.money(say.each)}` : put.money(say.amount)
     const total = several ? ` (در مجموع ${put.money(say.amount)})` : ''
-    const [payee] = say.to
-    const alike =
-      say.lookAlike && payee
-        ? `\nدقت کنید: این ${put.handle(say.lookAlike.handle)} نیست که پیش‌تر به او پول فرستاده‌اید.`
-        : ''
+    const alike = say.lookAlike === undefined ? '' : `\n${lookAlike(say.lookAlike, put)}`
     const first =
       say.to.length > 1
         ? 'به بعضی از این افراد تا به حال پول نفرستاده‌اید.'

@@ -10,7 +10,7 @@ export const refusals: Refusals = {
   pay_yourself: (_, put) => `તમે પોતાને પૈસા મોકલી શકતા નથી. બીજા કોઈનું નામ લખો: ${put.example('send')}`,
   pay_bot: (_, put) => `બોટને પૈસા મોકલી શકાતા નથી. કોઈ વ્યક્તિનું નામ લખો: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `${put.handle(handle)} મળ્યા નથી. કૃપા કરીને જોડણી તપાસો, અથવા @ લખીને યાદીમાંથી નામ પસંદ કરો.`,
+    `${put.handle(handle)} મળ્યા નથી. કૃપા કરીને જોડણી તપાસો, @ લખીને યાદીમાંથી નામ પસંદ કરો, અથવા એમને Florin ને એક વાર મેસેજ કરવા કહો.`,
   payee_cannot_receive: ({ handle }, put) =>
     `${put.handle(handle)} ને હમણાં પૈસા મોકલી શકાતા નથી. કોઈ પૈસા કપાયા નથી.`,
   asset_not_offered: ({ asset }, put) =>

@@ -1,7 +1,7 @@
 /** Gujarati: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Asked, Sayings } from '../phrase.ts'
+import type { Asked, LookAlike, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `ફી: ${amount.units === 0n ? 'નથી' : put.money(amount)}`
 
@@ -23,6 +23,14 @@ const HISTORY = {
   adjustment: 'સુધારો',
 } as const
 const STATES = { in_flight: 'રસ્તામાં', returned: 'પાછા આવ્યા' } as const
+
+/** Handles change hands: then the known one is written just the same. */
+function lookAlike({ payee, known: before }: LookAlike, put: Put): string {
+  const [here, known] = [put.handle(payee.handle), put.handle(before.handle)]
+  return here.toLowerCase() === known.toLowerCase()
+    ? `ધ્યાન આપો: આ ${here} એ નથી જેમને તમે પહેલાં પૈસા મોકલ્યા છે, આ બીજું ખાતું છે.`
+    : `ધ્યાન આપો: ${here} એ ${known} નથી, જેમને તમે પહેલાં પૈસા મોકલ્યા છે.`
+}
 
 export const sayings: Sayings = {
   help: (_, put) => `Florin પર તમે મેસેજ લખીને પૈસા મોકલી શકો છો. જેમ કે:
@@ -64,11 +72,7 @@ export const sayings: Sayings = {
       several && say.each
         ? `દરેકને ${put.money(say.each)} (કુલ ${put.money(say.amount)})`
         : put.money(say.amount)
-    const [payee] = say.to
-    const alike =
-      say.lookAlike && payee
-        ? `\nધ્યાન આપો: આ ${put.handle(say.lookAlike.handle)} નથી, જેમને તમે પહેલાં પૈસા મોકલ્યા છે.`
-        : ''
+    const alike = say.lookAlike === undefined ? '' : `\n${lookAlike(say.lookAlike, put)}`
     const first =
       say.to.length > 1 ? 'આમાંથી કેટલાકને તમે પહેલાં ક્યારેય પૈસા મોકલ્યા નથી.' : 'એમને તમે પહેલાં ક્યારેય પૈસા મોકલ્યા નથી.'
     return `${put.everyone(say.to)}${several ? ', ' : ' ને '}${memo(say.memo, put)}${amount} મોકલીએ?${alike}${

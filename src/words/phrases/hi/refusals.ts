@@ -10,7 +10,7 @@ export const refusals: Refusals = {
   pay_yourself: (_, put) => `ख़ुद को पैसे नहीं भेजे जा सकते। किसी और का नाम लिखें: ${put.example('send')}`,
   pay_bot: (_, put) => `बॉट को पैसे नहीं भेजे जा सकते। किसी व्यक्ति का नाम लिखें: ${put.example('send')}`,
   payee_unknown: ({ handle }, put) =>
-    `${put.handle(handle)} नहीं मिले। कृपया स्पेलिंग जाँच लें, या @ लगाकर सूची से नाम चुनें।`,
+    `${put.handle(handle)} नहीं मिले। कृपया स्पेलिंग जाँच लें, @ लगाकर सूची से नाम चुनें, या उनसे Florin को एक बार मैसेज करने को कहें।`,
   payee_cannot_receive: ({ handle }, put) =>
     `${put.handle(handle)} को अभी पैसे नहीं भेजे जा सकते। कोई पैसा नहीं कटा।`,
   asset_not_offered: ({ asset }, put) => `यहाँ अभी ${put.asset(asset)} में भुगतान नहीं होता। कृपया दूसरी मुद्रा लिखें।`,

@@ -1,7 +1,7 @@
 /** Hindi: prompts, receipts and notices. */
 import type { Money } from '../../../kernel/money.ts'
 import type { Put } from '../../put.ts'
-import type { Asked, Sayings } from '../phrase.ts'
+import type { Asked, LookAlike, Sayings } from '../phrase.ts'
 
 const fee = (amount: Money, put: Put) => `शुल्क: ${amount.units === 0n ? 'कोई नहीं' : put.money(amount)}`
 
@@ -23,6 +23,14 @@ const HISTORY = {
   adjustment: 'सुधार',
 } as const
 const STATES = { in_flight: 'रास्ते में', returned: 'लौट आए' } as const
+
+/** Handles change hands: then the known one is written just the same. */
+function lookAlike({ payee, known: before }: LookAlike, put: Put): string {
+  const [here, known] = [put.handle(payee.handle), put.handle(before.handle)]
+  return here.toLowerCase() === known.toLowerCase()
+    ? `ध्यान दें: ये ${here} वही नहीं हैं जिन्हें आपने पहले पैसे भेजे हैं, यह दूसरा खाता है।`
+    : `ध्यान दें: ${here} वे ${known} नहीं हैं, जिन्हें आपने पहले पैसे भेजे हैं।`
+}
 
 export const sayings: Sayings = {
   help: (_, put) => `Florin पर मैसेज लिखकर पैसे भेजिए। जैसे:
@@ -64,11 +72,7 @@ export const sayings: Sayings = {
       several && say.each
         ? `हर एक को ${put.money(say.each)} (कुल ${put.money(say.amount)})`
         : put.money(say.amount)
-    const [payee] = say.to
-    const alike =
-      say.lookAlike && payee
-        ? `\nध्यान दें: ये ${put.handle(say.lookAlike.handle)} नहीं हैं, जिन्हें आपने पहले पैसे भेजे हैं।`
-        : ''
+    const alike = say.lookAlike === undefined ? '' : `\n${lookAlike(say.lookAlike, put)}`
     const first = say.to.length > 1 ? 'इनमें से कुछ को आपने पहले कभी पैसे नहीं भेजे।' : 'इन्हें आपने पहले कभी पैसे नहीं भेजे।'
     return `${put.everyone(say.to)}${several ? ', ' : ' को '}${memo(say.memo, put)}${amount} भेजें?${alike}${
       say.firstTime && alike === '' ? `\n${first}` : ''
