@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { callPlatform } from '../src/channels/call.ts'
 import { checkup, REAL_CHANNELS } from '../src/channels/checkup/all.ts'
 import type { Finding, Visit } from '../src/channels/checkup/checkup.ts'
-import { webhookIdOf } from '../src/channels/checkup/x.ts'
 import {
   ChannelConfigError,
   type RealChannel,
@@ -19,7 +18,7 @@ import {
 } from '../src/channels/config.ts'
 import type { ChannelDeps } from '../src/channels/deps.ts'
 import { secretFiles } from '../src/channels/secret-files.ts'
-import { replay } from '../src/channels/x/replay.ts'
+import { catchUp } from '../src/channels/x/replay.ts'
 import { xConfig } from '../src/channels/x/settings.ts'
 import { UserToken } from '../src/channels/x/token.ts'
 import { systemClock } from '../src/kernel/clock.ts'
@@ -83,22 +82,26 @@ async function register(settings: Settings, name: string): Promise<boolean> {
   return print(name, findings)
 }
 
-async function catchUp({ x }: Settings, from: string, to: string): Promise<boolean> {
+async function askAgain({ x }: Settings, from: string, to: string): Promise<boolean> {
   const [first, last] = [Date.parse(from), Date.parse(to)]
   if (Number.isNaN(first) || Number.isNaN(last)) throw new ChannelConfigError(USAGE)
   if (x?.X_BEARER_TOKEN === undefined)
     throw new ChannelConfigError('X_BEARER_TOKEN: is missing; replays need it')
-  const visit = visitOf('x')
-  const webhookId = await webhookIdOf(x, visit)
-  if (webhookId === undefined) throw new ChannelConfigError('no webhook with our address is registered at X')
-  const config = { apiUrl: x.X_API_URL.replace(/\/+$/, ''), appToken: x.X_BEARER_TOKEN, webhookId }
-  const asked = await replay(config, deps, first, last, visit.signal)
+  const { webhook, signal } = visitOf('x')
+  const config = { apiUrl: x.X_API_URL.replace(/\/+$/, ''), appToken: x.X_BEARER_TOKEN, webhook }
+  const asked = await catchUp(config, deps, first, last, signal)
   const what =
     asked.kind === 'sent'
       ? `a replay is under way (${asked.messageId ?? 'no id'})`
       : `${asked.kind}: ${asked.why}`
   return print('x', [
-    asked.kind === 'sent' ? { ok: true, what } : { ok: false, what, fix: 'try again later' },
+    asked.kind === 'sent'
+      ? { ok: true, what }
+      : {
+          ok: false,
+          what,
+          fix: asked.kind === 'rejected' ? 'run: npm run channels -- register x' : 'try again later',
+        },
   ])
 }
 
@@ -108,7 +111,7 @@ async function main([command, ...rest]: readonly string[]): Promise<boolean> {
   if (command === 'doctor' && first === undefined) return doctor(settings)
   if (command === 'register' && first !== undefined) return register(settings, first)
   if (command === 'replay' && first !== undefined)
-    return catchUp(settings, first, second ?? new Date().toISOString())
+    return askAgain(settings, first, second ?? new Date().toISOString())
   throw new ChannelConfigError(USAGE)
 }
 

@@ -72,6 +72,7 @@ export async function openChannels(
     clock: systemClock,
     log,
     secrets: secretFiles(join(config.env.DATA_DIR, 'secrets')),
+    webhookOf: (name) => new URL(`/webhooks/${name}`, publicUrl).href,
   })
   const possible = channels.size === 0 && config.loopback
   if (config.env.DEMO === true && !possible) {

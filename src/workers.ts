@@ -5,6 +5,7 @@ import { deliveryQueue } from './conversation/outbox.ts'
 import type { Database } from './db/connect.ts'
 import type { Stops } from './edges.ts'
 import { type AttemptParts, workAttempt } from './jobs/attempts.ts'
+import { watchListening } from './jobs/catch-up.ts'
 import { deliver } from './jobs/deliver.ts'
 import { type RailGate, railGate } from './jobs/gate.ts'
 import type { Queues } from './jobs/queues.ts'
@@ -77,6 +78,10 @@ export function startJobs(parts: JobParts, stops: Stops): Relay {
     queues.worker(name, { concurrency: ATTEMPTS_AT_ONCE }, (job) =>
       workAttempt(attempts, job.data.id, job.data.send),
     )
+  }
+  for (const channel of channels.values()) {
+    if (channel.catchUp !== undefined)
+      stops.push(watchListening({ database, log, now: systemClock.now }, channel))
   }
   const relay = startRelay({
     database,

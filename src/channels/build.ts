@@ -13,6 +13,8 @@ import { x } from './x/x.ts'
 export interface BuildDeps extends ChannelDeps {
   /** Where secrets that change by themselves are kept; without it X's renewed token is lost at the next start. */
   readonly secrets?: SecretStore
+  /** Where a platform sends to. */
+  readonly webhookOf?: (channel: RealChannel) => string
 }
 
 type Builders = {
@@ -20,7 +22,8 @@ type Builders = {
 }
 
 export const BUILDERS: Builders = {
-  x: (settings, deps) => x(xConfig(settings), deps),
+  x: (settings, { webhookOf, ...deps }) =>
+    x(xConfig(settings), webhookOf === undefined ? deps : { ...deps, webhook: webhookOf('x') }),
   slack: (settings, deps) =>
     slack(
       {

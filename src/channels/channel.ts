@@ -102,4 +102,9 @@ export interface Channel {
   verify(request: Inbound): Verdict
   read(request: Inbound): Read
   send(out: Outgoing, signal: AbortSignal): Promise<Delivered>
+  /**
+   * Asks the platform to deliver again what it could not between two times (milliseconds). Present where it can: then it
+   * is called after downtime, and again later when the answer is `retry` or `unknown`.
+   */
+  catchUp?(from: number, to: number, signal: AbortSignal): Promise<Delivered>
 }

@@ -94,13 +94,6 @@ async function webhookOf(
   return { webhook: all.find(({ url }) => textOf(url) === visit.webhook) }
 }
 
-/** Id of the registered webhook with our address, for replays. */
-export async function webhookIdOf(settings: XSettings, visit: Visit): Promise<string | undefined> {
-  if (settings.X_BEARER_TOKEN === undefined) return undefined
-  const listed = await webhookOf(settings, settings.X_BEARER_TOKEN, visit)
-  return 'finding' in listed ? undefined : idOf(listed.webhook?.id) || undefined
-}
-
 async function register(settings: XSettings, visit: Visit): Promise<Finding[]> {
   const insecure = webhookFinding(visit)
   if (insecure.length > 0) return insecure

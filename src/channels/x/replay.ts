@@ -6,16 +6,49 @@
 import { byStatus, callPlatform, limited } from '../call.ts'
 import type { Delivered } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
-import { shapeOf, textOf } from '../shape.ts'
+import { idOf, listOf, shapeOf, textOf } from '../shape.ts'
 
 /** X keeps what it could not deliver for a day. */
 const REPLAY_WINDOW_MS = 24 * 3_600_000
 
-export interface ReplayConfig {
+interface App {
   readonly apiUrl: string
   /** App-only bearer token. */
   readonly appToken: string
+}
+
+export interface ReplayConfig extends App {
   readonly webhookId: string
+}
+
+export interface CatchUpConfig extends App {
+  /** Our address, as it is registered. */
+  readonly webhook: string
+}
+
+/** Finds our webhook and asks for everything between two times. Rejected where there is none with our address. */
+export async function catchUp(
+  config: CatchUpConfig,
+  deps: ChannelDeps,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): Promise<Delivered> {
+  const headers = { authorization: `Bearer ${config.appToken}` }
+  const listed = await callPlatform(
+    deps,
+    { method: 'GET', url: `${config.apiUrl}/2/webhooks`, headers },
+    signal,
+  )
+  if (listed.kind !== 'answered') return listed
+  if (listed.status === 429) return limited(listed, deps.clock.now())
+  if (listed.status >= 300) return byStatus(listed, textOf(listed.body.detail) || textOf(listed.body.title))
+  const ours = listOf(listed.body.data)
+    .map(shapeOf)
+    .find(({ url }) => textOf(url) === config.webhook)
+  const webhookId = idOf(ours?.id)
+  if (webhookId === '') return { kind: 'rejected', why: 'no webhook with our address is registered' }
+  return replay({ ...config, webhookId }, deps, from, to, signal)
 }
 
 /** Asks for everything between two times (milliseconds), widened to whole minutes. `messageId` is the job's id. */

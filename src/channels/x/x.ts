@@ -10,6 +10,7 @@ import type { ChannelDeps } from '../deps.ts'
 import { hmacSha256, sameSecret } from '../signed.ts'
 import { answerCrc } from './crc.ts'
 import { readX } from './read.ts'
+import { catchUp } from './replay.ts'
 import { sendX } from './send.ts'
 import { type SecretStore, type TokenConfig, UserToken } from './token.ts'
 
@@ -17,17 +18,24 @@ export interface XConfig extends TokenConfig {
   readonly consumerSecret: string
   readonly botUserId: string
   readonly botUsername: string
+  /** App-only token: with it, what was missed during downtime is asked for. */
+  readonly appToken?: string
 }
 
 export interface XDeps extends ChannelDeps {
   /** Where renewed tokens are kept; without it they are lost at the next start. */
   readonly secrets?: SecretStore
+  /** Where X sends to; without it nothing that was missed can be asked for. */
+  readonly webhook?: string
 }
 
 export function x(config: XConfig, deps: XDeps): Channel {
   const bot = { uid: config.botUserId, handle: config.botUsername }
   const apiUrl = config.apiUrl.replace(/\/+$/, '')
   const token = new UserToken({ ...config, apiUrl }, deps, deps.secrets)
+  const { appToken } = config
+  const { webhook } = deps
+  const missed = appToken === undefined || webhook === undefined ? undefined : { apiUrl, appToken, webhook }
   return {
     name: 'x',
     prepare: () => token.restore(),
@@ -35,6 +43,7 @@ export function x(config: XConfig, deps: XDeps): Channel {
     verify: (request) => verifyX(request, config.consumerSecret),
     read: (request) => bounded(readX(request.body, bot, deps.log)),
     send: (out, signal) => sendX(apiUrl, token, deps, out, signal),
+    ...(missed && { catchUp: (from, to, signal) => catchUp(missed, deps, from, to, signal) }),
   }
 }
 
