@@ -4,12 +4,14 @@
  * The attempt's row is compared and set before a socket opens, so a job that runs twice sends once. What the network
  * said goes to the lane as an event; the worker moves no money and decides nothing.
  */
+import type { AttemptBody, ReversalBody } from '../conversation/outbox.ts'
 import type { Database } from '../db/connect.ts'
 import type { Incoming, OutcomeReport } from '../kernel/event.ts'
 import type { AttemptId, FundingId, PayoutId } from '../kernel/ids.ts'
 import type { CardRail } from '../rails/rail.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import { noteFailure } from './cases.ts'
 import { deskOf, type Work } from './desk.ts'
 import type { RailGate } from './gate.ts'
 import { Later, type Sending } from './queues.ts'
@@ -25,18 +27,38 @@ export interface AttemptParts {
   readonly gate?: RailGate
 }
 
-/** Does what an outbox row asks of a rail, once, and closes the row. */
+/**
+ * Does what an outbox row asks of a rail, once, and closes the row. A failure is counted, and too many leave the row to an
+ * operator; either way it throws what failed, and Later while the rail is held back.
+ */
 export async function workAttempt(parts: AttemptParts, id: string, hinted?: Sending): Promise<void> {
-  const desk = deskOf(parts.database)
-  if (hinted === undefined) {
-    const body = await desk.open(id)
-    if (body === undefined) return
-    if (body.do === 'reverse') await workReversal(parts, id, body)
-    else if (body.do === 'resolve') await resolve(parts, body.attempt)
-    else await send(parts, { ...body, of: body.of ?? (await desk.find(body.attempt)).of.id })
-  } else await send(parts, hinted)
+  const { database, log } = parts
+  try {
+    if (hinted === undefined) {
+      const body = await deskOf(database).open(id)
+      if (body === undefined) return
+      await workBody(parts, id, body)
+    } else await send(parts, hinted)
+  } catch (error) {
+    if (error instanceof Later) throw error
+    // Where not even this can be written, the database is away, and the row is found again.
+    if (await noteFailure(database, id).catch(() => false)) {
+      parts.metrics.deadJobs.inc()
+      log.error({ id }, 'a job is left to an operator')
+    }
+    throw error
+  }
   // Nobody waits for this: a row that stays open is found again, and its attempt is past being claimed.
-  desk.close(id).catch((error: Error) => parts.log.warn({ id, error: error.message }, 'row left open'))
+  deskOf(database)
+    .close(id)
+    .catch((error: Error) => log.warn({ id, error: error.message }, 'row left open'))
+}
+
+async function workBody(parts: AttemptParts, row: string, body: AttemptBody | ReversalBody): Promise<void> {
+  if (body.do === 'reverse') return workReversal(parts, row, body)
+  if (body.do === 'resolve') return resolve(parts, body.attempt)
+  const { attempt, nth, of = (await deskOf(parts.database).find(attempt)).of.id } = body
+  return send(parts, { attempt, of, nth })
 }
 
 /**
@@ -70,6 +92,7 @@ export async function resolve(parts: AttemptParts, attempt: AttemptId): Promise<
     ...(statusIdentifier === undefined ? {} : { statusIdentifier }),
     ...(networkRef === undefined ? {} : { networkRef }),
   })
+  if (outcome.kind !== 'unknown' && outcome.kind !== 'not_sent') parts.gate?.answered()
   // A question that never arrived tells nothing about what was asked.
   const told: OutcomeReport = outcome.kind === 'not_sent' ? { kind: 'unknown', why: outcome.why } : outcome
   await report(parts, work, told, `query-${queries + 1}`)

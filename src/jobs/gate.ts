@@ -24,6 +24,8 @@ export interface RailGate {
   heldMs(): Promise<number>
   /** What came of a sending. */
   note(outcome: OutcomeReport): void
+  /** A question was answered: the network is there, and whoever tries the line need not wait for the end of the break. */
+  answered(): void
 }
 
 export function railGate({
@@ -68,6 +70,9 @@ export function railGate({
       const breakMs = Math.min(BREAK_FIRST_MS * 2 ** (failures - FAILURES_MAX), BREAK_MOST_MS)
       brokenUntil = clock.now() + breakMs
       onBreak?.(breakMs)
+    },
+    answered() {
+      brokenUntil = 0
     },
   }
 }

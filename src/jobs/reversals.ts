@@ -19,7 +19,7 @@ export async function workReversal(parts: AttemptParts, row: string, body: Rever
   if (funding.reversalTurns !== body.nth) return
   if (funding.reversal !== 'wanted') return askAboutReversal(parts, body.funding)
   const claimed = await parts.database`
-    update outbox set tries = tries + 1 where id = ${row} and tries = 0 returning id`
+    update outbox set claimed_at = now() where id = ${row} and claimed_at is null returning id`
   if (claimed.length === 0) return
   const { attempt, order } = await deskOf(parts.database).find(funding.attempt)
   if (attempt.networkRef === undefined) throw new Error(`${funding.id} has no approval to reverse`)
@@ -41,6 +41,7 @@ export async function askAboutReversal(parts: AttemptParts, id: FundingId): Prom
   if (funding.reversal !== 'wanted' && funding.reversal !== 'unknown') return
   const { order } = await deskOf(parts.database).find(funding.attempt)
   const outcome = await parts.rail.lookup({ ids: order.ids, of: 'reverse' })
+  if (outcome.kind !== 'unknown' && outcome.kind !== 'not_sent') parts.gate?.answered()
   const told: OutcomeReport = outcome.kind === 'not_sent' ? { kind: 'unknown', why: outcome.why } : outcome
   await report(parts, funding, told)
 }

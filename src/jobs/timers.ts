@@ -91,15 +91,23 @@ export async function makePartitions(database: Database): Promise<void> {
   await database`select florin_make_partitions(${PARTITION_MONTHS_AHEAD})`
 }
 
+const OPEN_ITEMS = [
+  'outbox',
+  'payouts_in_flight',
+  'fundings_in_flight',
+  'payouts_for_operator',
+  'fundings_for_operator',
+] as const
+
 async function gauge(database: Database, metrics: Metrics): Promise<void> {
-  const [row] = await database<{ outbox: bigint; flying: bigint; manual: bigint }[]>`
+  const [row] = await database<Record<(typeof OPEN_ITEMS)[number], bigint>[]>`
     select (select count(*) from outbox where done_at is null and relayed_at is null) as outbox,
-           (select count(*) from payouts where state in ('sending', 'unknown')) as flying,
-           (select count(*) from payouts where state = 'manual') as manual`
+      (select count(*) from payouts where state in ('sending', 'unknown')) as payouts_in_flight,
+      (select count(*) from fundings where state in ('sending', 'unknown')) as fundings_in_flight,
+      (select count(*) from payouts where state = 'manual') as payouts_for_operator,
+      (select count(*) from fundings where state = 'manual') as fundings_for_operator`
   if (row === undefined) return
-  metrics.open.set({ what: 'outbox' }, Number(row.outbox))
-  metrics.open.set({ what: 'payouts_in_flight' }, Number(row.flying))
-  metrics.open.set({ what: 'payouts_for_operator' }, Number(row.manual))
+  for (const what of OPEN_ITEMS) metrics.open.set({ what }, Number(row[what]))
 }
 
 /** Runs a task again and again, never twice at once. Answers with how to stop it. */

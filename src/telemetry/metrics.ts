@@ -64,6 +64,11 @@ export function createMetrics() {
       labelNames: ['certificate'],
       registers,
     }),
+    deadJobs: new Counter({
+      name: 'florin_dead_jobs_total',
+      help: 'Jobs of card rails that failed again and again: each is an operator case.',
+      registers,
+    }),
     open: new Gauge({
       name: 'florin_open_items',
       help: 'Rows that wait for something: outbox rows, payouts in flight, and what waits for an operator.',

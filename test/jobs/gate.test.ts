@@ -72,6 +72,15 @@ test('retry: one that tries the line and is never heard of again does not hold u
   expect(await gate.heldMs()).toBe(0)
 })
 
+test('retry: an answered question lets one try the line at once, and opens it by itself for nobody else', async () => {
+  const { gate } = gateAt('six')
+  for (let n = 0; n < 8; n += 1) gate.note(LOST)
+  gate.answered()
+  expect([await gate.heldMs(), await gate.heldMs()]).toEqual([0, 1_000])
+  gate.note(LOST)
+  expect(await gate.heldMs()).toBe(10_000)
+})
+
 test('behavior: an operator switches a rail off and on, for every process, with a reason that stays to be read', async () => {
   const { gate, clock } = gateAt('visa-direct')
   const { gate: other } = gateAt('another')

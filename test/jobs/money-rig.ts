@@ -92,7 +92,10 @@ export async function moneyRig(
     await database`update attempts set next_at = now() - interval '1 second'
       where id in (select id from attempts where next_at > now() for update skip locked)`
     await database`update fundings set reversal_next_at = now() - interval '1 second'
-      where id in (select id from fundings where reversal_next_at > now() for update skip locked)`
+      where id in (
+        -- A reversal that is to be sent has its job; asking about it first would put it off again and again.
+        select id from fundings where reversal_next_at > now() and reversal = 'unknown' for update skip locked
+      )`
     await database`update outbox set relayed_at = now() - interval '1 hour'
       where id in (
         select id from outbox

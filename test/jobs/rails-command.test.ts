@@ -1,12 +1,15 @@
 /** `npm run -s rails` as an operator types it, and what people in the chat hear of it. */
 import { execFile } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DEFAULT_POLICY } from '../../src/conversation/policy.ts'
 import { type LivePolicy, livePolicy } from '../../src/jobs/live-policy.ts'
 import { idFromHex } from '../../src/kernel/ids.ts'
 import { usd } from '../../src/kernel/money.ts'
 import { Lane } from '../../src/lane/lane.ts'
 import { laneRig, message, type Rig, type Said } from '../lane/rig.ts'
+
+// Each order is a process of its own, which takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 let rig: Rig
 let rules: LivePolicy

@@ -3,10 +3,13 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ReconcileReport } from '../../src/reconcile/reconcile.ts'
 import { reconcileNew } from '../../src/reconcile/watch.ts'
 import { type MoneyRig, moneyRig } from '../jobs/money-rig.ts'
+
+// Each order is a process of its own, which takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 let rig: MoneyRig
 let directory: string

@@ -3,13 +3,16 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { type CardId, childId, eventId, type PersonId } from '../../src/kernel/ids.ts'
 import { type LocalVault, localVault } from '../../src/vault/local-vault.ts'
 import { livingMasterKeys } from '../../src/vault/master-keys.ts'
 import { connectVault, postgresStore } from '../../src/vault/postgres-store.ts'
 import { testDatabase } from '../setup/database.ts'
+
+// Each order is a process of its own, which takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 const NUMBER = '4957039000000003'
 const person: PersonId = childId('per', eventId('test', 'vault command', 0), 1)
