@@ -14,7 +14,9 @@ export function languagesOf(text: string, seen: Survey, listener: Language): rea
   return order(listener)
 }
 
-function persianOrArabic(text: string, listener: Language): Language {
+function persianOrArabic(written: string, listener: Language): Language {
+  // أ may come as two characters, of which neither is Arabic alone.
+  const text = written.normalize('NFC')
   const [persian, arabic] = [PERSIAN_ONLY.test(text), ARABIC_ONLY.test(text)]
   if (persian !== arabic) return persian ? 'fa' : 'ar'
   return listener === 'ar' ? 'ar' : 'fa'

@@ -78,3 +78,12 @@ test('behavior: a memo or a name in another script does not change the language 
   expect(heard('send $20 to @alice for قهوه', 'en')).toBe('en')
   expect(heard('@alice को 20 डॉलर भेजो for lunch', 'en')).toBe('hi')
 })
+
+test('property: a letter written as two characters is of the same language', () => {
+  const text = 'send $20 for lunch to أرس"ل @alice'
+  const listener = { language: 'en', asset: 'USD' } as const
+  const [joined, apart] = (['NFC', 'NFD'] as const).map((form) =>
+    parse({ text: text.normalize(form), mentions: [] }, listener),
+  )
+  expect(apart).toEqual(joined)
+})
