@@ -53,7 +53,7 @@ export async function listCases(database: Database, limit: number): Promise<read
       union all select 'reversal', f.id::text, f.reversal, f.asset, f.units + f.fee, a.stan, a.rrn, null, f.at
         from fundings f join attempts a on a.id = f.attempt where f.reversal in ('unknown', 'manual')
       union all select 'conflict', e.id::text, e.outcome, null, null, null, null, e.source || ' ' || e.key, e.received_at
-        from events e where e.outcome = 'conflict' and e.received_at > now() - make_interval(days => ${CONFLICT_DAYS})
+        from events e where e.outcome in ('conflict', 'returned_short') and e.received_at > now() - make_interval(days => ${CONFLICT_DAYS})
       union all select 'job', o.id, o.result, null, null, null, null, o.queue || ' ' || (o.body ->> 'do'), o.at
         from outbox o where o.result = 'dead' and o.queue in ('payouts', 'fundings', 'resolve')
     ) as waiting order by at, id limit ${limit}`

@@ -46,6 +46,13 @@ export function cardOf(world: World, { card: id }: { readonly card: CardId }): C
   return card
 }
 
+/** Whose a payout or a funding is. */
+export function personOf(world: World, { person: id }: { readonly person: PersonId }): Person {
+  const person = world.persons.get(id)
+  assert(person, 'the person of a payout or a funding is loaded with it')
+  return person
+}
+
 /** Tells whoever a payout or a funding belongs to. */
 export function tellOwner(
   world: World,
@@ -53,9 +60,7 @@ export function tellOwner(
   say: Say,
   kind: 'receipt' | 'notice' = 'receipt',
 ): void {
-  const person = world.persons.get(id)
-  assert(person, 'the person of a payout or a funding is loaded with it')
-  tell(world, person, [say], { kind })
+  tell(world, personOf(world, { person: id }), [say], { kind })
 }
 
 export function lineOf({ brand, last4, expires }: Card): CardLine {

@@ -6,19 +6,20 @@ import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
 import type { Asset } from '../kernel/assets.ts'
 import type { Settled } from '../kernel/event.ts'
-import type { FundingId, PayoutId } from '../kernel/ids.ts'
+import type { AccountId, FundingId, PayoutId } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
-import { cardOf, lineOf, tellOwner } from './card-money.ts'
+import { balance } from './balance.ts'
+import { cardOf, lineOf, personOf, tellOwner } from './card-money.ts'
 import { fundingOutcome } from './fund.ts'
 import { uncountMovement } from './limit.ts'
 import { payoutOutcome } from './payout.ts'
-import type { Payout } from './records.ts'
+import type { Funding, Payout } from './records.ts'
 import { reversalOutcome } from './reverse.ts'
 
-/** Takes in one line of a file. `settled`, `returned`, `ignored` when it was before, `conflict` when it is not ours to book. */
+/** Takes in one line of a file. `settled`, `returned`, `returned_short`, `ignored` when it was before, `conflict` when it is not ours to book. */
 export function settled(world: World, line: Settled): string {
   const { of } = line
   if (of.startsWith('out_')) return settledPayout(world, line, of as PayoutId)
@@ -48,8 +49,7 @@ function settledFunding(world: World, line: Settled, id: FundingId): string {
   world.require({ kind: 'fundings', key: id })
   const before = world.fundings.get(id)
   assert(before, 'a line is of a funding of ours')
-  // A bank that takes back what a person has been credited with is a dispute: an operator's case, not a booking.
-  if (line.returned !== undefined) return 'conflict'
+  if (line.returned !== undefined) return takenBack(world, before, line.returned)
   if (world.attempts.get(line.attempt)?.settledIn !== undefined) return 'ignored'
   if (before.state !== 'approved' && before.reversal === undefined) {
     const { attempt } = line
@@ -98,6 +98,47 @@ function move(world: World, asset: Asset, units: bigint): void {
   const leg =
     units > 0n ? { debit: bank, credit: clearing, units } : { debit: clearing, credit: bank, units: -units }
   transfer(world, { id: world.next('trf'), kind: 'settlement', legs: [leg], at: world.now })
+}
+
+/**
+ * The bank took a pull back after its money was credited. The wallet gives what it has; what it has spent already is
+ * owed to us, stands in `adjustments`, and is an operator's case (`returned_short`).
+ */
+function takenBack(world: World, funding: Funding, reason: string): string {
+  if (funding.state === 'reversed') return 'ignored'
+  if (funding.state !== 'approved') return 'conflict'
+  const { id, asset, units, fee } = funding
+  const credit = world.platform('card_clearing', asset).id
+  const wallet = world.walletOrNew(funding.person, asset)
+  const lacking = units - availableOf(wallet)
+  const had = lacking <= 0n ? units : lacking >= units ? 0n : units - lacking
+  const take = (fromWallet: bigint): void => {
+    const sources: readonly (readonly [AccountId, bigint])[] = [
+      [wallet.id, fromWallet],
+      [world.platform('adjustments', asset).id, units - fromWallet],
+      [world.platform('fees', asset).id, fee],
+    ]
+    const legs = sources
+      .filter(([, part]) => part > 0n)
+      .map(([debit, part]) => ({ debit, credit, units: part }))
+    transfer(world, { id: world.next('trf'), kind: 'reversal', legs, at: world.now })
+  }
+  let taken = had
+  try {
+    take(had)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // A frozen wallet gives nothing; an operator has a word with its owner anyway.
+    taken = 0n
+    take(taken)
+  }
+  move(world, asset, -(units + fee))
+  world.fundings.put({ ...funding, state: 'reversed', declineCode: reason.slice(0, 8) })
+  const amount = money(asset, units)
+  const card = lineOf(cardOf(world, funding))
+  tellOwner(world, funding, { say: 'funding_declined', funding: id, amount, card, why: 'other' }, 'notice')
+  tellOwner(world, funding, balance(world, personOf(world, funding), asset), 'notice')
+  return taken < units ? 'returned_short' : 'returned'
 }
 
 /** The money never reached the card: it goes back to the wallet, fee and all, and its owner hears of it. */

@@ -81,6 +81,8 @@ interface Judged {
 }
 
 const EVENTS_AT_ONCE = 500
+/** Outcomes of lines that are in our books now (payments/settle.ts). */
+const BOOKED: ReadonlySet<string> = new Set(['settled', 'returned', 'returned_short'])
 
 /** Reconciles one file. Safe to repeat, and beside a running gateway. */
 export async function reconcile(parts: ReconcileParts, settlement: Settlement): Promise<ReconcileReport> {
@@ -95,7 +97,7 @@ export async function reconcile(parts: ReconcileParts, settlement: Settlement): 
   const outcomes = await outcomesOf(database, events)
   const final = judged.map((one): Judged => {
     const outcome = one.event === undefined ? undefined : outcomes.get(one.event.key)
-    if (one.event === undefined || outcome === 'settled' || outcome === 'returned') return one
+    if (one.event === undefined || (outcome !== undefined && BOOKED.has(outcome))) return one
     return { ...one, class: outcome === 'ignored' ? 'duplicate' : 'conflict' }
   })
   const report = await reportOf(database, settlement, final)

@@ -151,6 +151,47 @@ test('behavior: a pull that was approved after it was given up goes back to its 
   expect(await rig.findings()).toEqual([])
 })
 
+test('behavior: a pull that the bank takes back leaves the wallet; what is spent already is owed, and a case', async () => {
+  const add = async (who: string, text: string): Promise<string> => {
+    await rig.order(who, text)
+    await rig.settled()
+    const [row] = await rig.database`select network_ref from fundings order by at desc, id desc limit 1`
+    return String(row?.network_ref)
+  }
+  await rig.card('fay', APPROVES)
+  const whole = await add('fay', 'add $25')
+  await rig.card('gil', APPROVES)
+  await rig.order('gil', 'cash out all')
+  const short = await add('gil', 'add $35')
+  await rig.order('gil', 'cash out $20')
+  await rig.settled()
+  await run(await fileOf())
+  const bank = (await balances()).bank
+  for (const transactionIdentifier of [whole, short]) {
+    await rig.simulator.control('returns', { transactionIdentifier, reasonCode: 'R10' })
+  }
+  await rig.heard()
+  const file = await fileOf()
+  const report = await run(file)
+  expect(report.counts).toMatchObject({ returned: 2, conflict: 0, theirs_only: 0 })
+  expect(report.clearingDrift).toEqual({ USD: '0.00' })
+  // The bank's account grows by what leaves it.
+  expect((await balances()).bank - bank).toBe(6_000n)
+  const heard = await rig.heard()
+  const told = (who: string) =>
+    heard
+      .filter(({ to }) => to === who)
+      .map(({ text }) => text)
+      .join('\n')
+  expect(told('fay')).toMatch(/\$25\.00 could not be added[\s\S]*\$5,000\.00/)
+  expect(told('gil')).toMatch(/\$35\.00 could not be added[\s\S]*\$0\.00/)
+  const outcomes = await rig.database`
+    select outcome from events where input ->> 'returned' = 'R10' order by outcome`
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['returned', 'returned_short'])
+  expect(await run(file)).toEqual(report)
+  expect(await rig.findings()).toEqual([])
+})
+
 /** Credits less debits, as for every account: money that leaves the bank makes it grow. */
 async function balances(): Promise<{ readonly card_clearing: bigint; readonly bank: bigint }> {
   const rows = await rig.database<{ kind: number; units: bigint }[]>`
