@@ -11,9 +11,11 @@ export interface BenchDatabase {
 }
 
 /** Makes it, empty. `drop` takes it away with everything in it. */
-export async function benchDatabase(name: string): Promise<BenchDatabase> {
-  const given = process.env.DATABASE_URL || undefined
-  if (given !== undefined) return onServer(given, `florin_bench_${name}_${process.pid}`)
+export async function benchDatabase(
+  name: string,
+  where: string = process.env.DATABASE_URL || 'embedded',
+): Promise<BenchDatabase> {
+  if (where !== 'embedded') return onServer(where, `florin_bench_${name}_${process.pid}`)
   const dataDir = mkdtempSync(join(tmpdir(), `florin-bench-${name}-`))
   const embedded = await startEmbedded({ dataDir, log: { info: () => {}, warn: () => {} } })
   return {

@@ -1,6 +1,5 @@
 /** A wire to the database that can be cut: before a commit is sent, while it is on its way, or when it was answered. */
 import { connect, createServer, type Socket } from 'node:net'
-import { whenDone } from '../setup/when-done.ts'
 
 export type Cut = 'before commit' | 'during commit' | 'after commit'
 
@@ -12,6 +11,10 @@ export interface CutProxy {
   /** Cuts after so many more pieces from any client, wherever that may be. */
   cutAfter(pieces: number): void
   readonly cuts: number
+  /** The same by where they were. */
+  readonly cutsBy: Readonly<Record<Cut | 'anywhere', number>>
+  /** Cuts every connection and takes no more. */
+  close(): void
 }
 
 /** The driver prepares even its commits: the text goes over once a connection, with a name that stands for it later. */
@@ -35,7 +38,7 @@ export async function cutProxy(url: string): Promise<CutProxy> {
   const { hostname, port } = new URL(url)
   let when: Cut | undefined
   let left = Number.POSITIVE_INFINITY
-  let cuts = 0
+  const cutsBy = { 'before commit': 0, 'during commit': 0, 'after commit': 0, anywhere: 0 }
   const open = new Set<Socket>()
   const server = createServer((client) => {
     const database = connect(Number(port), hostname)
@@ -45,8 +48,8 @@ export async function cutProxy(url: string): Promise<CutProxy> {
     }
     const isCommit = commitSeer()
     let muted = false
-    const cut = (): void => {
-      cuts += 1
+    const cut = (where: Cut | 'anywhere'): void => {
+      cutsBy[where] += 1
       client.resetAndDestroy()
       database.destroy()
     }
@@ -54,26 +57,28 @@ export async function cutProxy(url: string): Promise<CutProxy> {
       left -= 1
       if (left <= 0) {
         left = Number.POSITIVE_INFINITY
-        return cut()
+        return cut('anywhere')
       }
       const how = isCommit(piece) ? when : undefined
       if (how !== undefined) when = undefined
-      if (how === 'before commit') return cut()
+      if (how === 'before commit') return cut(how)
       muted = how === 'after commit'
       database.write(piece, () => {
         // The server has it, or soon will: nobody on this side can know.
-        if (how === 'during commit') cut()
+        if (how === 'during commit') cut(how)
       })
     })
-    database.on('data', (piece) => (muted ? cut() : client.write(piece)))
-    client.on('close', () => database.end())
-    database.on('close', () => client.destroy())
+    database.on('data', (piece) => (muted ? cut('after commit') : client.write(piece)))
+    client.on('close', () => {
+      open.delete(client)
+      database.end()
+    })
+    database.on('close', () => {
+      open.delete(database)
+      client.destroy()
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  whenDone(async () => {
-    for (const socket of open) socket.destroy()
-    server.close()
-  })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const through = new URL(url)
@@ -88,7 +93,12 @@ export async function cutProxy(url: string): Promise<CutProxy> {
       left = pieces
     },
     get cuts() {
-      return cuts
+      return Object.values(cutsBy).reduce((sum, count) => sum + count, 0)
+    },
+    cutsBy,
+    close: () => {
+      for (const socket of open) socket.destroy()
+      server.close()
     },
   }
 }

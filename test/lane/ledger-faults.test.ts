@@ -17,7 +17,10 @@ beforeAll(async () => {
   rig = await laneRig({ url: proxy.url })
   await rig.submit(message('bob', 'balance'), message('alice', 'balance'))
 })
-afterAll(() => rig.close())
+afterAll(async () => {
+  await rig.close()
+  proxy.close()
+})
 
 /** As a platform does: the same again until it is taken. Answers how often it was not. */
 async function deliver(...events: Incoming[]): Promise<number> {

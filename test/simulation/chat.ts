@@ -22,7 +22,8 @@ import { Random } from './random.ts'
 import { feeOn } from './trip.ts'
 import { WorldStore } from './world-store.ts'
 
-const POLICY: Policy = { ...DEFAULT_POLICY, welcomeBonus: usd(100_00n), tier: 'known' }
+/** The rules that the model knows. */
+export const POLICY: Policy = { ...DEFAULT_POLICY, welcomeBonus: usd(100_00n), tier: 'known' }
 /** More things than this cannot be missing for one event. */
 const LOADS_MAX = 60
 
@@ -64,9 +65,7 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
         taken.add(`${said.source}\n${said.key}`)
         const moved = movements(world)
         const { outcome, error } = decideOne(world, store, event(said, generator.now, others.int(0, 3)))
-        if (
-          !foretold.some((right) => outcome === right || (right.endsWith(':') && outcome.startsWith(right)))
-        ) {
+        if (!isRight(outcome, foretold)) {
           throw new Error(`${show(act)}\n  got ${outcome}\n  not ${foretold}\n${error ?? ''}`)
         }
         const rows: OutboxRow[] = []
@@ -102,6 +101,11 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
   return { events: done, batches, answers, digest: hash.digest('hex') }
 }
 
+/** Whether an outcome is one of those that were foretold; a colon at the end stands for any code. */
+export function isRight(outcome: string, foretold: readonly string[]): boolean {
+  return foretold.some((right) => outcome === right || (right.endsWith(':') && outcome.startsWith(right)))
+}
+
 /** A welcome bonus is one transfer with two entries; it is given even when what was said is then refused. */
 const GREETED = 3
 
@@ -135,7 +139,8 @@ function decideOne(world: World, store: WorldStore, event: Event): Decided {
   throw new Error('something is missing again and again')
 }
 
-function hear(rows: readonly OutboxRow[]): Heard {
+/** What the chat showed. */
+export function hear(rows: readonly Pick<OutboxRow, 'body'>[]): Heard {
   const heard: { -readonly [K in keyof Heard]: Heard[K] } = {}
   for (const { body } of rows) {
     if (body.do === 'push' || body.do === 'pull') heard.attempt = body.attempt
@@ -151,7 +156,7 @@ function hear(rows: readonly OutboxRow[]): Heard {
 }
 
 /** What is said of money must be so: now for receipts and balances, after it was done for prompts. */
-function checkSaid(model: ChatModel, rows: readonly OutboxRow[], before: bigint): void {
+export function checkSaid(model: ChatModel, rows: readonly Pick<OutboxRow, 'body'>[], before: bigint): void {
   for (const { body } of rows) {
     if (body.do !== 'reply') continue
     for (const say of body.says) {

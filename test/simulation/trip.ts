@@ -24,7 +24,8 @@ const SENDS_MAX = 12
 export function answersRight(trip: Trip, { attempt, answer, retryable }: Answer): readonly string[] {
   if (trip.state !== 'open')
     return [answer === 'approved' && trip.state === 'declined' ? 'conflict' : 'ignored']
-  if (attempt !== trip.attempt) return ['ignored']
+  // An attempt that was over was executed after all: somebody has to look.
+  if (attempt !== trip.attempt) return [answer === 'approved' ? 'conflict' : 'ignored']
   switch (answer) {
     case 'out_of_reach':
       return [trip.verb === 'cash_out' && trip.attempts < ATTEMPTS_MAX ? 'retried' : 'declined']
