@@ -52,6 +52,8 @@ const Environment = z.object({
   VAULT_KEYS: z.string().optional(),
   SEAL_KEYS: z.string().optional(),
   ALLOW_REAL_CARDS: flag.default(false),
+  /** Opens the operators' pages; as long as a secret must be that anyone may try to guess. */
+  OPERATOR_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   PAYOUT_QUERY_SECONDS: z
     .string()
     .regex(/^\d+(,\d+)*$/, 'must be seconds with commas between, such as "35,60,120"')

@@ -21,6 +21,7 @@ import { usd } from './kernel/money.ts'
 import { Lane, type LaneOptions } from './lane/lane.ts'
 import { takeSlot } from './lane/slot.ts'
 import { listen } from './listen.ts'
+import { operatorPages } from './operators.ts'
 import { loadSealKeys } from './seal/keys.ts'
 import { watchSettlements } from './settlements.ts'
 import { openDatabase } from './storage.ts'
@@ -146,6 +147,7 @@ async function start(
   relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys, limited }, stops)
 
   await queues.started()
+  const operator = operatorPages(config, { database, rail: rail.name, demo: demo !== undefined })
   const app = createApp({
     lane,
     channels,
@@ -167,6 +169,7 @@ async function start(
     log,
     publicUrl,
     observe: (route, status) => metrics.requests.inc({ route, status }),
+    ...(operator === undefined ? {} : { operator }),
     ...(demo === undefined
       ? {}
       : { demo: { store: demoStore(database, links, clock.now), feed, sessions: demo, clock } }),

@@ -7,6 +7,7 @@ import { addCardPage } from './card-page.ts'
 import { addDemo } from './demo.ts'
 import { Failure, failureHandler, notFound } from './failure.ts'
 import { healthRoutes } from './health.ts'
+import { addOperatorPages } from './operator-pages.ts'
 import { directionOf, languageOf, pageHeaders, textsIn } from './page.ts'
 import type { WebParts } from './ports.ts'
 import { webhookHandler } from './webhooks.ts'
@@ -18,7 +19,16 @@ export function createApp(parts: WebParts): Hono<{ Bindings: Partial<HttpBinding
   app.notFound(notFound)
 
   // Webhooks log for themselves: a middleware that matched them too would be paid for by each.
-  for (const path of ['/', '/healthz', '/readyz', '/metrics', '/card/*', '/demo/*', '/static/*']) {
+  for (const path of [
+    '/',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/card/*',
+    '/demo/*',
+    '/static/*',
+    '/operator/*',
+  ]) {
     app.use(path, logRequests(path, parts))
   }
   app.all('/webhooks/:channel', webhookHandler(parts))
@@ -27,10 +37,13 @@ export function createApp(parts: WebParts): Hono<{ Bindings: Partial<HttpBinding
   const pages = new Hono()
   addAssets(pages)
   addCardPage(pages, parts)
+  if (parts.operator !== undefined) addOperatorPages(pages, parts.operator, parts)
   if (parts.demo === undefined) addPlainPage(pages, parts)
   else addDemo(pages, parts.demo, parts)
   // Whatever else is asked of these paths is the wrong method for them.
-  for (const path of ['/', '/healthz', '/readyz', '/metrics', '/card/:token', '/static/:file']) {
+  const operator = parts.operator === undefined ? [] : ['/operator', '/operator/settlements/:file']
+  const paths = ['/', '/healthz', '/readyz', '/metrics', '/card/:token', '/static/:file', ...operator]
+  for (const path of paths) {
     pages.all(path, () => {
       const allow = path === '/card/:token' ? 'GET, HEAD, POST' : 'GET, HEAD'
       throw new Failure(405, 'wrong_method', `Only ${allow} here.`, { allow })

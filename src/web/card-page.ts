@@ -3,16 +3,15 @@
  *
  * The form's method is POST, so that a number can never end in a URL, even where the script does not run.
  */
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { z } from 'zod'
-import { isLoopbackHost } from '../channels/web.ts'
 import type { Language } from '../kernel/language.ts'
 import { NOTATIONS } from '../words/format.ts'
 import { INTERFACE, type InterfaceText } from '../words/interface.ts'
 import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
-import { assertOwnPage } from './origin.ts'
+import { assertOwnPage, assertSecure } from './origin.ts'
 import { directionOf, jsonForPage, languageOf, pageHeaders, textsIn } from './page.ts'
 import type { CardLinkFailure, CardLinkOutcome, CardLinkView, WebParts } from './ports.ts'
 
@@ -96,14 +95,6 @@ function statusOf(outcome: CardLinkOutcome): 200 | 410 | 422 | 503 {
   if (outcome.ok) return 200
   if (outcome.why === 'used' || outcome.why === 'expired') return 410
   return outcome.why === 'failed' ? 503 : 422
-}
-
-/** Card pages travel over HTTPS, except on this machine itself. */
-function assertSecure(c: Context, publicUrl: URL): void {
-  if (isLoopbackHost(publicUrl.host)) return
-  const forwarded = c.req.header('x-forwarded-proto')
-  if (publicUrl.protocol === 'https:' && (forwarded === undefined || forwarded === 'https')) return
-  throw new Failure(403, 'https_only', INTERFACE.en.secureOnly)
 }
 
 function cardPage(language: Language, link: CardLinkView, demo: boolean): Markup {

@@ -5,6 +5,7 @@
  */
 import type { Context } from 'hono'
 import { isLoopbackHost } from '../channels/web.ts'
+import { INTERFACE } from '../words/interface.ts'
 import { Failure } from './failure.ts'
 
 /** Ours are the public URL's host, and loopback: whoever can reach that is on this machine. */
@@ -27,4 +28,12 @@ export function assertOwnPage(c: Context, publicUrl: URL): void {
   if (foreignSite || foreignOrigin) {
     throw new Failure(403, 'foreign_page', 'Requests from pages of other sites are refused.')
   }
+}
+
+/** Refuses what is secret to travel without HTTPS, except on this machine itself. */
+export function assertSecure(c: Context, publicUrl: URL): void {
+  if (isLoopbackHost(publicUrl.host)) return
+  const forwarded = c.req.header('x-forwarded-proto')
+  if (publicUrl.protocol === 'https:' && (forwarded === undefined || forwarded === 'https')) return
+  throw new Failure(403, 'https_only', INTERFACE.en.secureOnly)
 }

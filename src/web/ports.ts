@@ -58,6 +58,58 @@ export interface CardLinks {
   submit(token: string, card: TypedCard): Promise<CardLinkOutcome>
 }
 
+/** The report of a settlement file. Amounts are decimals in major units, by asset. */
+export interface SettlementReport {
+  readonly file: string
+  /** ISO times. */
+  readonly from: string
+  readonly until: string
+  readonly clean: boolean
+  readonly counts: Readonly<Record<string, number>>
+  readonly proved: number
+  readonly drift: Readonly<Record<string, string>>
+  readonly clearingDrift: Readonly<Record<string, string>>
+  readonly exceptions: readonly {
+    readonly class: string
+    readonly line?: number
+    readonly movement: string
+    readonly stan: string
+    readonly rrn: string
+    readonly of?: string
+    readonly amount: string
+    readonly asset: string
+    readonly ours?: string
+  }[]
+}
+
+/** What operators see. Read only: they act by commands, which leave their name. */
+export interface OperatorDesk {
+  /** Newest first. */
+  reports(limit: number): Promise<readonly SettlementReport[]>
+  report(file: string): Promise<SettlementReport | undefined>
+  /** What waits for a person, oldest first. */
+  cases(limit: number): Promise<
+    readonly {
+      readonly case: string
+      readonly id: string
+      readonly state: string
+      readonly amount?: string
+      readonly asset?: string
+      readonly stan?: string
+      readonly rrn?: string
+      readonly note?: string
+      readonly at: string
+    }[]
+  >
+  rails(): Promise<readonly { readonly rail: string; readonly paused: boolean; readonly reason: string }[]>
+}
+
+export interface OperatorPages {
+  readonly desk: OperatorDesk
+  /** Whoever shows it is an operator; absent: nobody is asked, which only a demo on this machine may do. */
+  readonly token?: string
+}
+
 /** What the demo page shows of the past. Read only; bounded by the store to what a page can show. */
 export interface DemoStore {
   /** A person's private conversation with Florin, oldest first; at most the last 200 lines. */
@@ -93,6 +145,8 @@ export interface WebParts {
   /** Where people reach us: decides which origins and hosts are ours, and whether card pages may be served. */
   readonly publicUrl: URL
   readonly demo?: Demo
+  /** Absent: there are no such pages. */
+  readonly operator?: OperatorPages
   /** Counts an answered request by its route, for metrics. */
   observe?(route: string, status: number): void
 }

@@ -8,7 +8,13 @@ import { createApp } from '../../src/web/app.ts'
 import type { ChatLine, LedgerLine, WireHolding } from '../../src/web/chat-line.ts'
 import { createFeed, type Feed, screenOf } from '../../src/web/feed.ts'
 import { ownHosts } from '../../src/web/origin.ts'
-import type { CardLinkOutcome, CardLinkView, TypedCard, WebParts } from '../../src/web/ports.ts'
+import type {
+  CardLinkOutcome,
+  CardLinkView,
+  OperatorPages,
+  TypedCard,
+  WebParts,
+} from '../../src/web/ports.ts'
 
 export const OPEN_TOKEN = 'lnk_00000000000000000000000001.openopenopenopen'
 
@@ -33,7 +39,9 @@ export interface Stage {
   session(name: string): Promise<WebSession>
 }
 
-export function setStage(options: { demo?: boolean; publicUrl?: string } = {}): Stage {
+export function setStage(
+  options: { demo?: boolean; publicUrl?: string; operator?: OperatorPages } = {},
+): Stage {
   const clock = new ManualClock()
   const feed = createFeed()
   const publicUrl = new URL(options.publicUrl ?? 'http://localhost')
@@ -72,6 +80,7 @@ export function setStage(options: { demo?: boolean; publicUrl?: string } = {}): 
     log: { debug: log, info: log, warn: log, error: log },
     publicUrl,
     observe: (route, status) => stage.observed.push(`${route} ${status}`),
+    ...(options.operator === undefined ? {} : { operator: options.operator }),
     ...(options.demo === false
       ? {}
       : {
