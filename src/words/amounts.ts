@@ -288,7 +288,9 @@ function minorAfter(
     const isCents =
       mark.sense.is === 'currency' &&
       mark.sense.minor === true &&
-      mark.sense.currency.asset === currency.asset
+      // A euro has cents, too.
+      (mark.sense.currency.asset === currency.asset ||
+        (mark.sense.currency.asset === 'USD' && currency.asset === 'EUR'))
     return isCents ? { units, end: mark.end } : undefined
   }
   // `$20 50` is two numbers; `20 dollars 50` is one price.

@@ -24,6 +24,7 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   if (verb === 'send' && sum.every.length > 0) return 'schedule'
   if (verb === 'send' && has.has('toCard') && sum.payees.length === 0) return 'payout'
   if (verb === 'send' && has.has('toWallet') && sum.payees.length === 0) return 'fund'
+  if (verb === 'fund' && has.has('toCard') && sum.payees.length === 0) return 'payout'
   if (verb !== undefined) return verb
   if (hasCard && isBare && sum.unknown.length === 0) return 'cards'
   // `I want $20 from @bob` asks for it; `how much is in my wallet` asks for the balance.
@@ -54,6 +55,9 @@ function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
     drop('send')
     if (sum.wish) drop('request')
   }
+  // `recharge my wallet with $30`, `set up a payment link`: what is named, and what is done with it.
+  if (sum.amounts.length > 0 && verbs.some((verb) => verb === 'fund' || verb === 'payout')) drop('balance')
+  if (sum.every.length === 0 && verbs.length > 1) drop('schedule')
   if (sum.amounts.some(({ amount }) => amount !== undefined && 'portion' in amount)) drop('balance')
   // `ok send $20 to @alice`: a nod before an order is no answer to a prompt.
   if (sum.nod && verbs.length > 1) drop('confirm')

@@ -41,7 +41,8 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
     return { code: 'hidden_characters', details: {} }
   if (sum.has.has('past') && sum.nay) return { code: 'negated', details: {} }
   if (found === undefined) {
-    if (!sum.has.has('past')) return undefined
+    const isAboutMoney = sum.has.has('past') || (sum.asked && sum.amounts.length > 0 && sum.payees.length > 0)
+    if (!isAboutMoney) return undefined
     if (sum.negated || sum.nay) return { code: 'negated', details: {} }
     return sum.asked || sum.questionMark ? { code: 'question', details: {} } : undefined
   }

@@ -36,7 +36,7 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     self ||
     (!paying && sum.payees.length > 0) ||
     (sum.amounts.length > 0 && !paying && !WITH_AMOUNT.has(verb)) ||
-    (sum.every.length > 0 && verb !== 'schedule') ||
+    (sum.every.length > 0 && verb !== 'schedule' && verb !== 'limits' && verb !== 'statement') ||
     (sum.languages.length > 0 && verb !== 'language') ||
     (has.has('people') && verb !== 'red_packet' && verb !== 'split') ||
     (has.has('remove') && verb !== 'unlink_card') ||
@@ -45,7 +45,7 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     (has.has('fromCard') && verb !== 'fund') ||
     (has.has('toWallet') && verb !== 'fund' && verb !== 'balance') ||
     (verb !== 'balance' && sum.assets.some((asset) => !portions.has(asset))) ||
-    (has.has('fromWallet') && !paying && verb !== 'payout')
+    (has.has('fromWallet') && !paying && verb !== 'payout' && verb !== 'balance')
   if (!wrong) return undefined
   const [strange] = sum.unknown
   const rest = strange === undefined ? text : text.slice(strange.start, strange.end)

@@ -207,6 +207,8 @@ function otherOrderStart(tail: readonly Item[], lacksPayee: boolean): number {
   const lastPayee = tail.findLastIndex((item) => item.is === 'payee')
   const lastAmount = tail.findLastIndex((item) => item.is === 'amount')
   if (lastPayee < 0 && lastAmount < 0) return Number.POSITIVE_INFINITY
+  // `for @leo` names somebody else who is to have it, or what it is for: nobody can say.
+  if (tail.every((item) => item.is === 'payee' || isPlain(item, 'and'))) return 0
   const lastMarker = tail.findLastIndex(isMarker)
   const hasMoney = tail.some((item) => item.amount?.marked === true)
   for (let at = 0; at < tail.length; at += 1) {

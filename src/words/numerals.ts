@@ -189,12 +189,24 @@ function takeHalf(context: Context, run: Run): boolean {
   return true
 }
 
+/** `۵ هزار و ۵۰۰`: digits after the thousands, when they are fewer and nothing else is counted in them. */
+function takeRest(context: Context, run: Run, { literal }: Token, at: number): boolean {
+  if (run.current !== undefined || run.lastTimes < 1000n || literal?.ok !== true || literal.places > 0)
+    return false
+  if (literal.digits >= run.lastTimes || !endsNumber(context, at + 1)) return false
+  run.current = literal.digits * ONE
+  run.literals += 1
+  run.justTimes = false
+  run.at = at + 1
+  return true
+}
+
 /** `hundred and five`, `بیست و پنج`, `خمسة و عشرون`: only where the sum is what anybody would hear. */
 function takeAnd(context: Context, run: Run): boolean {
   const and = phraseAt(context, run.at, KIND.and)
   if (and === undefined || run.pair !== undefined) return false
   const after = context.tokens[and.end]
-  if (after?.kind === 'number') return false
+  if (after?.kind === 'number') return takeRest(context, run, after, and.end)
   const next = phraseAt(context, and.end, NUMERIC_KINDS)
   const sense = next && senseOf(next.senses, NUMERIC_KINDS)
   if (next === undefined || sense === undefined) return false

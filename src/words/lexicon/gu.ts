@@ -42,7 +42,7 @@ export const gu: Lexicon = {
   verbs: {
     help: 'મદદ|મદદ કરો|મદદ કરશો|મદદ કર|મદદ જોઈએ|મદદ જોઈએ છે|મારી મદદ કરો|મારી મદદ કરશો|મને મદદ કરો|સહાય|સહાય કરો|સહાય જોઈએ|સહાય જોઈએ છે|હેલ્પ|હેલ્પ કરો|madad|madad karo|madad joie|madad joie che|sahay|help karo|mari madad karo|શું શું કરી શકો છો|શું કરી શકો છો|તમે શું કરી શકો છો|તમે શું કરી શકો|shu kari shako cho|કેવી રીતે વાપરવું',
     balance:
-      'બેલેન્સ|બેલેંસ|બૅલેન્સ|બેલન્સ|બાકી રકમ|બાકી બેલેન્સ|સિલક|જમા રકમ|શેષ રકમ|બેલેન્સ કેટલું છે|કેટલું બેલેન્સ છે|બેલેન્સ શું છે|કેટલા પૈસા છે|કેટલા પૈસા બચ્યા|કેટલા પૈસા બચ્યા છે|કેટલા રૂપિયા છે|કેટલી રકમ છે|balance|belens|balans|balance ketlu che|balance ketlu chhe|ketlu balance che|ketlu balance chhe|balance su che|balance shu che|balance shu chhe|ketla paisa chhe|ketla paisa che|ketla paisa bachya|ketla rupiya che|silak|baki rakam|વોલેટ',
+      'બેલેન્સ|બેલેંસ|બૅલેન્સ|બેલન્સ|બાકી રકમ|બાકી બેલેન્સ|સિલક|જમા રકમ|શેષ રકમ|બેલેન્સ કેટલું છે|કેટલું બેલેન્સ છે|બેલેન્સ શું છે|કેટલા પૈસા છે|પૈસા કેટલા છે|paisa ketla che|કેટલા પૈસા બચ્યા|કેટલા પૈસા બચ્યા છે|કેટલા રૂપિયા છે|કેટલી રકમ છે|balance|belens|balans|balance ketlu che|balance ketlu chhe|ketlu balance che|ketlu balance chhe|balance su che|balance shu che|balance shu chhe|ketla paisa chhe|ketla paisa che|ketla paisa bachya|ketla rupiya che|silak|baki rakam|વોલેટ',
     history:
       'ઇતિહાસ|ઈતિહાસ|વ્યવહાર|વ્યવહારો|વ્યવહારોનો ઇતિહાસ|વ્યવહારનો ઇતિહાસ|વ્યવહાર ઇતિહાસ|છેલ્લા વ્યવહારો|છેલ્લા વ્યવહાર|લેવડદેવડ|લેવડ-દેવડ|હિસ્ટ્રી|હિસ્ટરી|ટ્રાન્ઝેક્શન|ટ્રાન્ઝેક્શન્સ|ટ્રાન્ઝેકશન|છેલ્લા પેમેન્ટ|મારા પેમેન્ટ|મારા છેલ્લા પેમેન્ટ|છેલ્લી ચુકવણીઓ|vyavhar|vyavharo|chhella vyavhar|levad devad|levaddevad|itihas|transaction|transactions|history|hisab|હિસાબ|chella payment|પ્રવૃત્તિ',
     send: all(
@@ -81,8 +81,9 @@ export const gu: Lexicon = {
       'કાર્ડ્સ|મારા કાર્ડ|મારા કાર્ડ્સ|મારાં કાર્ડ|મારાં કાર્ડ્સ|કાર્ડની યાદી|કાર્ડ યાદી|કાર્ડ લિસ્ટ|મારા કાર્ડની યાદી|મારાં કાર્ડની યાદી|mara card|mara cards|card ni yadi|card list|card yadi|કયા કાર્ડ જોડેલા છે|જોડાયેલા કાર્ડ',
     unlink_card: compose(CARD, 'અનલિંક|અનલિંક કરો|અનલિંક કરી દો|unlink karo|unlink kari do'),
     language:
-      'ભાષા|ભાષા બદલો|ભાષા બદલી દો|ભાષા બદલવી છે|ભાષા પસંદ કરો|ભાષા સેટ કરો|વાત કરો|માં વાત કરો|માં બોલો|માં જવાબ આપો|લેંગ્વેજ|bhasha|bhasa|bhasha badlo|bhasha badli do|vaat karo|vat karo|ma vaat karo|ma vat karo|ma bolo|ma jawab aapo|ma javab aapo|language badlo',
+      'ભાષા|ભાષા બદલો|ભાષા બદલી દો|ભાષા બદલવી છે|ભાષા પસંદ કરો|ભાષા સેટ કરો|વાત કરો|જવાબ આપો|javab aapo|jawab aapo|માં વાત કરો|માં બોલો|માં જવાબ આપો|લેંગ્વેજ|bhasha|bhasa|bhasha badlo|bhasha badli do|vaat karo|vat karo|ma vaat karo|ma vat karo|ma bolo|ma jawab aapo|ma javab aapo|language badlo',
     request: all(
+      compose('પાછા|પાછું|પરત|pacha|pachha', 'માંગો|માગો|માંગી લો|માગી લો|mango|mangi lo'),
       'માંગો|માગો|માંગી લો|માગી લો|માંગ|માગ|માંગજો|માગજો|માંગશો|મંગાવો|મંગાવી લો|મંગાવી આપો|માંગી આપો|માંગવા|ઉઘરાવો|લો|લઈ લો|લઇ લો|mango|maango|magi lo|mangi lo|mang|mangjo|mangavo|mangavi lo|lai lo|ugharavo|વસૂલો|વસૂલ કરો|le lo',
       nouns(REQUEST_NOUNS),
       compose(REQUEST_NOUNS, 'મોકલો|મોકલી દો|moklo|mokli do'),
@@ -183,7 +184,7 @@ export const gu: Lexicon = {
   polite:
     'કૃપા કરીને|કૃપયા|મહેરબાની કરીને|મહેરબાની|પ્લીઝ|પ્લિઝ|જરા|ભાઈ|ભાઇ|બેન|બહેન|યાર|દોસ્ત|જી|નમસ્તે|નમસ્કાર|કેમ છો|જય શ્રી કૃષ્ણ|હેલો|હાય|અરે|સાંભળો|આભાર|ધન્યવાદ|હમણાં|હમણાં જ|હવે|જલ્દી|જલદી|તરત|તરત જ|ઝડપથી|ફટાફટ|ફ્લોરિન|બોટ|ચાલો|સાહેબ|સર|મેડમ|ફરીથી|ફરી|krupa karine|krupaya|maherbani karine|meherbani karine|pls|plz|jara|bhai|ben|yaar|yar|dost|ji|namaste|are|arre|kem cho|aabhar|abhar|dhanyavad|hamna|hamna j|have|jaldi|tarat|fatafat|chalo|saheb|શ્રી|મિત્ર|વિનંતી કે',
   filler:
-    'મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|બિલ|નું બિલ|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
+    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|બિલ|નું બિલ|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
   mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',

@@ -47,7 +47,7 @@ export const hi: Lexicon = {
   verbs: {
     help: 'मदद|मदद करो|मदद करें|मदद कीजिए|मदद चाहिए|मेरी मदद करो|मेरी मदद करें|मेरी मदद कीजिए|सहायता|सहायता चाहिए|सहायता करें|सहायता करो|सहायता कीजिए|हेल्प|हेल्प करो|हेल्प चाहिए|madad|madad karo|madad kijiye|madad chahiye|meri madad karo|sahayata|sahayata chahiye|sahayta|help karo|help chahiye|help kijiye|meri help karo|कैसे इस्तेमाल करें|क्या कर सकते हो|क्या कर सकते हैं|kya kar sakte ho|तुम क्या कर सकते हो|आप क्या कर सकते हैं|क्या क्या कर सकते हो',
     balance:
-      'बैलेंस|बैलेन्स|बेलेंस|बैलंस|शेष|शेष राशि|शेषराशि|बाकी राशि|बकाया राशि|जमा राशि|balance|balence|balans|कितना बैलेंस है|बैलेंस कितना है|kitna balance hai|balance kitna hai|कितने पैसे हैं|कितने पैसे है|कितना पैसा है|कितना पैसा बचा है|कितने पैसे बचे हैं|कितने पैसे बचे|कितने रुपये हैं|कितने रुपये बचे हैं|कितना रुपया है|kitna paisa hai|kitne paise hai|kitne paise hain|kitne paise bache hai|kitne paise bache hain|kitna paisa bacha hai|kitna paisa h|kitne rupaye hai|kitne rupaye hain|वॉलेट',
+      'बैलेंस|बैलेन्स|बेलेंस|बैलंस|शेष|शेष राशि|शेषराशि|बाकी राशि|बकाया राशि|जमा राशि|balance|balence|balans|कितना बैलेंस है|बैलेंस कितना है|kitna balance hai|balance kitna hai|कितने पैसे हैं|कितने पैसे है|कितना पैसा है|पैसे कितने हैं|पैसे कितने है|पैसा कितना है|paise kitne hai|paise kitne hain|कितना पैसा बचा है|कितने पैसे बचे हैं|कितने पैसे बचे|कितने रुपये हैं|कितने रुपये बचे हैं|कितना रुपया है|kitna paisa hai|kitne paise hai|kitne paise hain|kitne paise bache hai|kitne paise bache hain|kitna paisa bacha hai|kitna paisa h|kitne rupaye hai|kitne rupaye hain|वॉलेट',
     history:
       'इतिहास|लेनदेन|लेन-देन|लेन~देन का इतिहास|लेनदेन का इतिहास|लेनदेन इतिहास|हिस्ट्री|ट्रांज़ैक्शन|ट्रांजैक्शन|ट्रांज़ैक्शन हिस्ट्री|ट्रांजेक्शन|ट्रांसैक्शन|पिछले भुगतान|पिछले पेमेंट|मेरे पेमेंट|मेरे भुगतान|पिछले ट्रांसफर|pichle payment|pichle payments|mere payment|पुराने भुगतान|हाल के भुगतान|len den|lenden|len-den|itihas|lenden ka itihas|transaction|transactions|history|hisaab|हिसाब|हिसाब किताब|गतिविधि|पेमेंट हिस्ट्री',
     send: all(
@@ -89,6 +89,10 @@ export const hi: Lexicon = {
     language:
       'भाषा|भाषा बदलो|भाषा बदलें|भाषा बदलिए|भाषा बदल दो|भाषा बदल दीजिए|भाषा चुनो|भाषा चुनें|लैंग्वेज|बात करो|में बात करो|में बात करें|में बोलो|में जवाब दो|में जवाब दें|में जवाब दीजिए|बात कीजिए|में बात कीजिए|bhasha|bhasa|bhasha badlo|bhasha badal do|baat karo|mein baat karo|me baat karo|mein bolo|me bolo|mein jawab do|me jawab do|language badlo|language badal do',
     request: all(
+      compose(
+        'वापस|वापिस|wapas|vapas|wapis',
+        'माँगो|मांगो|माँग लो|मांग लो|माँगिए|मांगिए|मांगना|maango|mango|maang lo|mang lo',
+      ),
       'माँगो|मांगो|मांगों|माँगिए|मांगिए|मांगिये|माँग लो|मांग लो|माँग|मांग|माँगें|मांगें|माँगना|मांगना|मंगवाओ|मँगवाओ|मंगवा लो|मंगवा दो|मंगाओ|वसूलो|वसूल करो|ले लो|लो|लेना|लीजिए|maango|mango|maang lo|mang lo|maangiye|mangiye|maangna|mangna|mangwao|mangwa lo|mangao|vasool karo|le lo|lelo|lena|maang|डिमांड करो',
       nouns(REQUEST_NOUNS),
       compose(REQUEST_NOUNS, 'भेजो|भेज दो|भेजिए|भेजें|भेज दीजिए|bhejo|bhej do|bhejiye'),
@@ -161,7 +165,7 @@ export const hi: Lexicon = {
       'चाहिए कार्ड पर',
     ),
     request: all(
-      'चाहिए|चाहिये|chahiye|chahie',
+      'चाहिए|चाहिये|chahiye|chahie|लेने हैं|लेने है|लेना है|lene hain|lene hai|lena hai',
       wants('माँग', 'mang'),
       wants('मांग', 'maang'),
       compose(REQUEST_NOUNS, WISH),
@@ -196,7 +200,7 @@ export const hi: Lexicon = {
   polite:
     'कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
   filler:
-    'मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|दिखाओ|दिखाइए|दिखाइये|दिखाएँ|दिखाएं|दिखा दो|दिखा दीजिए|दिखा|बताओ|बताइए|बताइये|बताएँ|बताएं|बता दो|बता दीजिए|बता|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|dikhao|dikhaiye|dikha do|dikhaye|batao|bataiye|bata do|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|बिल|का बिल|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
+    'पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|दिखाओ|दिखाइए|दिखाइये|दिखाएँ|दिखाएं|दिखा दो|दिखा दीजिए|दिखा|बताओ|बताइए|बताइये|बताएँ|बताएं|बता दो|बता दीजिए|बता|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|dikhao|dikhaiye|dikha do|dikhaye|batao|bataiye|bata do|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|बिल|का बिल|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
   to: 'को|ko|के पास|ke paas|ke pas|के खाते में|ke khate mein|के अकाउंट में|ke account mein|के वॉलेट में|के नाम|ke naam|तक|के account में|के खाते मे|ke account me',
   mine: 'मेरा|मेरी|मेरे|mera|meri|mere',
   possessive: 'का|की|के|ka|ki|ke',
