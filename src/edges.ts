@@ -6,13 +6,15 @@ import { channelsFrom } from './channels/registry.ts'
 import { secretFiles } from './channels/secret-files.ts'
 import { createWebChannel, type WebSessions } from './channels/web.ts'
 import { type Config, StartError } from './config.ts'
-import { systemClock } from './kernel/clock.ts'
+import { every } from './jobs/timers.ts'
+import { HOUR_MS, systemClock } from './kernel/clock.ts'
 import type { ChannelName } from './kernel/event.ts'
 import type { CardRail } from './rails/rail.ts'
 import { spawnSimulator } from './rails/simulator/spawn.ts'
-import { simulatorVisaConfig, type VisaConfig } from './rails/visa-direct/config.ts'
+import { certificateDaysLeft, simulatorVisaConfig, type VisaConfig } from './rails/visa-direct/config.ts'
 import { visaDirect } from './rails/visa-direct/visa-direct.ts'
 import type { Log } from './telemetry/log.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 import { type LocalVault, localVault } from './vault/local-vault.ts'
 import { livingMasterKeys } from './vault/master-keys.ts'
 import { connectVault, postgresStore } from './vault/postgres-store.ts'
@@ -54,8 +56,30 @@ export function beginRail(config: Config, dataDir: string, log: Log, stops: Stop
   return begun
 }
 
-export async function openRail(begun: RailStart, vault: LocalVault, log: Log): Promise<CardRail> {
-  return visaDirect(await begun, vault, log)
+export async function openRail(
+  begun: RailStart,
+  vault: LocalVault,
+  { log, metrics, stops }: { readonly log: Log; readonly metrics: Metrics; readonly stops: Stops },
+): Promise<CardRail> {
+  const config = await begun
+  const look = async (): Promise<void> => tellCertificates(config, systemClock.now(), { log, metrics })
+  await look()
+  stops.push(every(12 * HOUR_MS, look, log))
+  return visaDirect(config, vault, log)
+}
+
+/** A month: certificates are ordered, signed and enrolled by people. */
+const CERTIFICATE_DAYS_LOW = 30
+
+/** Says how long the card network's certificates last, and complains in time. `now` in milliseconds. */
+export function tellCertificates(
+  config: VisaConfig,
+  now: number,
+  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+): void {
+  const days = certificateDaysLeft(config, now)
+  metrics.certificateDays.set({ certificate: 'visa-direct' }, days)
+  if (days < CERTIFICATE_DAYS_LOW) log.error({ days }, 'a certificate for the card network expires')
 }
 
 /** A platform that does not say who we are within this is asked no more. */

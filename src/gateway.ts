@@ -14,7 +14,7 @@ import { livePolicy } from './jobs/live-policy.ts'
 import { openQueues } from './jobs/queues.ts'
 import type { Relay } from './jobs/relay.ts'
 import { every, makePartitions } from './jobs/timers.ts'
-import { SECOND_MS, systemClock } from './kernel/clock.ts'
+import { HOUR_MS, SECOND_MS, systemClock } from './kernel/clock.ts'
 import type { ChannelName, Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
@@ -29,7 +29,7 @@ import { createLog, type Log } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { cardLinkToken } from './vault/link-token.ts'
 import { createApp } from './web/app.ts'
-import { cardLinks } from './web/card-links.ts'
+import { cardLinks, forgetTries } from './web/card-links.ts'
 import { demoLedgerLines } from './web/demo-ledger.ts'
 import { demoStore } from './web/demo-store.ts'
 import { createFeed } from './web/feed.ts'
@@ -92,7 +92,7 @@ async function start(
   stops.push(() => slot.release())
 
   const vault = openVault(config, databaseUrl, dataDir, stops)
-  const rail = await openRail(begun, vault, log)
+  const rail = await openRail(begun, vault, { log, metrics, stops })
   const linkKey = await vault.secretKey('card links')
 
   const feed = createFeed()
@@ -144,6 +144,7 @@ async function start(
   const directory =
     env.SETTLEMENT_DIR ?? (config.visa === undefined ? join(dataDir, 'simulator', 'settlement') : undefined)
   if (directory !== undefined) stops.push(watchSettlements({ database, submit, directory, log, metrics }))
+  stops.push(every(HOUR_MS, () => forgetTries({ database, clock }), log))
   relay = startJobs({ database, queues, channels, links, attempts, log, metrics, sealKeys, limited }, stops)
 
   await queues.started()

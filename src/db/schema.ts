@@ -379,6 +379,14 @@ export const cardLinks = pgTable(
   (t) => [index('card_links_person').on(t.person).where(sql`used_at is null`)],
 )
 
+/** How often the page of a card link was tried, and whether one try is under way: for all processes. */
+export const cardLinkTries = pgTable('card_link_tries', {
+  link: idColumn('lnk')('link').primaryKey(),
+  tries: integer('tries').notNull(),
+  busyUntil: millis('busy_until').notNull(),
+  at: millis('at').notNull(),
+})
+
 /** Codes that join two chats into one wallet: kept as digests, used once. */
 export const chatLinks = pgTable(
   'chat_links',

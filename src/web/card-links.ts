@@ -1,6 +1,6 @@
 /** What stands behind the card page: a one-time link, the vault, the network's checks, and the event that links the card. */
 import type { Database } from '../db/connect.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { type Clock, DAY_MS, SECOND_MS } from '../kernel/clock.ts'
 import type { Incoming } from '../kernel/event.ts'
 import { type CardLinkId, idFromHex, idOfSameBits, idToHex, type PersonId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
@@ -26,13 +26,14 @@ interface Link extends CardLinkView {
   readonly person: PersonId
 }
 
-/** A mistyped card or two; not a thousand guesses at a security code. Counted by process: a link lives for minutes. */
+/** A mistyped card or two; not a thousand guesses at a security code. */
 const TRIES_MAX = 10
-const LINKS_REMEMBERED_MAX = 10_000
+/** A process that died in the middle of a try holds its link no longer than this: the network's two answers and some. */
+const TRY_MS = 90 * SECOND_MS
+/** A link lives for minutes; its count is swept away after it. */
+const TRIES_KEPT_MS = DAY_MS
 
 export function cardLinks(parts: CardLinkParts): CardLinks {
-  const tries = new Map<CardLinkId, number>()
-  const busy = new Set<CardLinkId>()
   return {
     async open(token) {
       const link = await find(parts, token)
@@ -42,20 +43,44 @@ export function cardLinks(parts: CardLinkParts): CardLinks {
       const link = await find(parts, token)
       if (link === undefined || link.state === 'unknown') return { ok: false, why: 'expired' }
       if (link.state !== 'open') return { ok: false, why: link.state }
-      const tried = tries.get(link.id) ?? 0
-      if (tried >= TRIES_MAX) return { ok: false, why: 'refused' }
+      const tries = await beginTry(parts, link.id)
       // Two pages on one link, sent at once: the second must not destroy what the first is linking.
-      if (busy.has(link.id)) return { ok: false, why: 'failed' }
-      if (tries.size >= LINKS_REMEMBERED_MAX) tries.clear()
-      tries.set(link.id, tried + 1)
-      busy.add(link.id)
+      if (tries === undefined) return { ok: false, why: 'failed' }
       try {
-        return await keepCard(parts, link, typed)
+        return tries > TRIES_MAX ? { ok: false, why: 'refused' } : await keepCard(parts, link, typed)
       } finally {
-        busy.delete(link.id)
+        await endTry(parts, link.id)
       }
     },
   }
+}
+
+/**
+ * Counts a try before anything is asked of the network, in the database: whichever process the page reaches. Answers with
+ * how many there were; undefined while another is under way.
+ */
+async function beginTry({ database, clock }: CardLinkParts, link: CardLinkId): Promise<number | undefined> {
+  const at = clock.now()
+  const [row] = await database<{ tries: number }[]>`
+    insert into card_link_tries as t (link, tries, busy_until, at)
+    values (${idToHex(link)}::uuid, 1, ${new Date(at + TRY_MS)}, ${new Date(at)})
+    on conflict (link) do update set tries = t.tries + 1, busy_until = excluded.busy_until, at = excluded.at
+      where t.busy_until <= excluded.at
+    returning tries`
+  return row?.tries
+}
+
+async function endTry({ database, clock }: CardLinkParts, link: CardLinkId): Promise<void> {
+  await database`
+    update card_link_tries set busy_until = ${new Date(clock.now())} where link = ${idToHex(link)}::uuid`
+}
+
+/** Forgets the counts of links that are long over. */
+export async function forgetTries({
+  database,
+  clock,
+}: Pick<CardLinkParts, 'database' | 'clock'>): Promise<void> {
+  await database`delete from card_link_tries where at < ${new Date(clock.now() - TRIES_KEPT_MS)}`
 }
 
 async function find({ database, linkKey, clock }: CardLinkParts, token: string): Promise<Link | undefined> {
