@@ -47,6 +47,9 @@ export class Journal {
   }
 }
 
+/** Names of rows that have left a group are swept out when they are more than this, and more than half. */
+const NAMES_LEFT_MAX = 16
+
 export class Table<R extends Row> {
   readonly rows = new Map<string, R>()
   /** Ids of rows that the database has not: to be inserted. */
@@ -74,11 +77,15 @@ export class Table<R extends Row> {
   /** The rows of a group, in the order in which they came. */
   of(group: string): R[] {
     const rows: R[] = []
-    for (const id of this.#groups.get(group) ?? []) {
+    const ids = this.#groups.get(group)
+    if (ids === undefined) return rows
+    for (const id of ids) {
       const row = this.rows.get(id)
-      // Rows change their group seldom, and stay a name in the one that they have left.
+      // Rows stay a name in the group that they have left.
       if (row !== undefined && this.#groupOf?.(row) === group) rows.push(row)
     }
+    if (ids.size > 2 * rows.length + NAMES_LEFT_MAX)
+      this.#groups.set(group, new Set(rows.map(({ id }) => id)))
     return rows
   }
 
@@ -131,6 +138,8 @@ export class Table<R extends Row> {
       this.added.delete(id)
     } else {
       this.rows.set(id, before as R)
+      // Its name may have been swept out of the group that it is in again.
+      this.#join(before as R)
       if (!dirty) {
         this.changed.delete(id)
         this.#originals.delete(id)
