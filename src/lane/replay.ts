@@ -3,13 +3,14 @@
  * are there. The same function decides, so a difference is either a row that somebody altered or a decision that was not pure.
  */
 import { decide, failed } from '../conversation/decide.ts'
+import type { Intent } from '../conversation/intent.ts'
 import { DEFAULT_POLICY, type Policy } from '../conversation/policy.ts'
 import { World } from '../conversation/world.ts'
 import { toJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Event } from '../kernel/event.ts'
 import { idToHex } from '../kernel/ids.ts'
-import type { Row, Table } from '../kernel/table.ts'
+import { type Row, Table } from '../kernel/table.ts'
 import type { Entry, Transfer } from '../ledger/book.ts'
 import { allPolicies } from './policy.ts'
 import { type RowMap, readRow } from './rows.ts'
@@ -28,6 +29,11 @@ const FINDINGS_MAX = 50
 
 /** A world that has everything, because it has seen everything. */
 export class WholeWorld extends World {
+  /** Only what is open is looked for by person: of all that a person ever had, that is next to nothing. */
+  override readonly intents = new Table<Intent>(this.journal, ({ state, person }) =>
+    state === 'open' ? person : undefined,
+  )
+
   override require(): void {}
 }
 
