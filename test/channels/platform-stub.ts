@@ -37,12 +37,15 @@ interface Rule {
   readonly fault: Fault
   readonly path: RegExp | undefined
   left: number
+  /** Matching requests that are let through first. */
+  after: number
 }
 
 export class PlatformStub {
   readonly requests: Recorded[] = []
   #rules: Rule[] = []
   #count = 0
+  #port = 0
   readonly #server: Server
 
   private constructor(server: Server) {
@@ -54,6 +57,7 @@ export class PlatformStub {
     const stub = new PlatformStub(server)
     server.on('request', (request, response) => stub.#take(request, response))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    stub.#port = (server.address() as AddressInfo).port
     return stub
   }
 
@@ -62,14 +66,28 @@ export class PlatformStub {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
 
+  /** Every platform at once takes no connection any more, until `accept`. */
+  async refuse(): Promise<void> {
+    await this.close()
+  }
+
+  async accept(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve))
+  }
+
   /** What goes into `X_API_URL`, `SLACK_API_URL` and so on. */
   url(platform: Platform): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${platform}`
+    return `http://127.0.0.1:${this.#port}/${platform}`
   }
 
   /** The next `times` requests to a platform (whose path matches) meet this fault. */
   fail(platform: Platform, fault: Fault, times = Number.POSITIVE_INFINITY, path?: RegExp): void {
-    this.#rules.push({ platform, fault, path, left: times })
+    this.#rules.push({ platform, fault, path, left: times, after: 0 })
+  }
+
+  /** Takes so many messages more, and then meets this fault with every message. */
+  failAfter(platform: Platform, fault: Fault, messages: number): void {
+    this.#rules.push({ platform, fault, path: MESSAGES, left: Number.POSITIVE_INFINITY, after: messages })
   }
 
   /** The platform is well again. */
@@ -90,8 +108,10 @@ export class PlatformStub {
     const rule = this.#rules.find(
       (one) => one.platform === platform && one.left > 0 && (one.path?.test(path) ?? true),
     )
-    if (rule !== undefined) rule.left -= 1
-    const fault = rule?.fault
+    const isLet = rule !== undefined && rule.after > 0
+    if (isLet) rule.after -= 1
+    else if (rule !== undefined) rule.left -= 1
+    const fault = isLet ? undefined : rule?.fault
     this.requests.push({
       platform: platform as Platform,
       method: request.method ?? '',

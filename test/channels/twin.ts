@@ -40,7 +40,9 @@ export interface Twin {
   /** A private message. */
   say(said: Said): Payload
   /** The same, with bob mentioned in place of `@bob` as the platform mentions people. */
-  sayToBob?(said: Said): Payload
+  sayToBob(said: Said): Payload
+  /** The same in public, with the bot mentioned first where the platform needs that. Absent where all is private. */
+  sayOpenly?(said: Said): Payload
   /** The same message after its author changed it. Absent where people cannot. */
   edit?(said: Said): Payload
   /** A message by the bot itself, and one by another bot. */

@@ -66,6 +66,18 @@ describe('sending', () => {
     expect(postWeight(stub.requests[0]?.body.text)).toBe(280)
   })
 
+  test('refusal: what X takes for a duplicate is refused for good: nobody is gone', async () => {
+    const detail = 'You are not allowed to create a Tweet with duplicate content.'
+    stub.fail('x', { kind: 'answer', status: 403, body: { title: 'Forbidden', detail, status: 403 } }, 1)
+    const to = { channel: 'x' as const, uid: '333', conversation: '690', inReplyTo: '700' }
+    expect(await at().send(outgoing('x', '333', { to }), NEVER)).toEqual({
+      kind: 'rejected',
+      why: '403 duplicate content',
+    })
+    stub.fail('x', { kind: 'answer', status: 403, body: { title: 'Forbidden', detail: 'Blocked.' } }, 1)
+    expect(await at().send(outgoing('x', '333', { to }), NEVER)).toMatchObject({ kind: 'gone' })
+  })
+
   test('retry: the wait is what the headers of the limit say', async () => {
     const reset = String(deps.clock.now() / 1000 + 600)
     stub.fail('x', { kind: 'answer', status: 429, headers: { 'x-rate-limit-reset': reset } }, 1)

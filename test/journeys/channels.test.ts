@@ -1,90 +1,33 @@
 /**
- * Four platforms at one gateway in a process of its own: public mentions, tips by reply, a platform that is down, people who
- * cannot be reached, and one person on two platforms. Plain payments by button and word are in channels/journeys.
+ * Every platform at one gateway in a process of its own: public mentions, tips by reply, platforms that are down, people
+ * who cannot be reached, and one person on two platforms. Plain payments by button and word are in channels/journeys.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PlatformStub, type Recorded } from '../channels/platform-stub.ts'
-import type { Payload, Somebody, Twin } from '../channels/twin.ts'
-import { person as discordPerson, discordTwin, interaction, PUBLIC_KEY } from '../channels/twins/discord.ts'
+import type { PlatformStub, Recorded } from '../channels/platform-stub.ts'
+import type { Payload, Twin } from '../channels/twin.ts'
+import { person as discordPerson, discordTwin, interaction } from '../channels/twins/discord.ts'
 import { slackTwin } from '../channels/twins/slack.ts'
 import { telegramTwin, person as telegramUser } from '../channels/twins/telegram.ts'
 import { whatsappTwin } from '../channels/twins/whatsapp.ts'
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts'
+import {
+  DELIVERED_MS,
+  edits,
+  limitedForASecond,
+  type Platforms,
+  startPlatforms,
+  type Talk,
+  TWINS,
+} from './platforms.ts'
 
-const DELIVERED_MS = 60_000 // two cores, and other tests
-const TWINS = [slackTwin, telegramTwin, discordTwin, whatsappTwin]
+let platforms: Platforms
 let stub: PlatformStub
-let gateway: GatewayProcess
-let ids = 5_000
-
 beforeAll(async () => {
-  stub = await PlatformStub.start()
-  gateway = await startGatewayProcess({
-    SLACK_SIGNING_SECRET: 'slack-signing-secret',
-    SLACK_BOT_TOKEN: 'xoxb-token',
-    SLACK_API_URL: stub.url('slack'),
-    TELEGRAM_BOT_TOKEN: '900:AAEtoken',
-    TELEGRAM_WEBHOOK_SECRET: 'telegram_webhook_secret',
-    TELEGRAM_API_URL: stub.url('telegram'),
-    DISCORD_PUBLIC_KEY: PUBLIC_KEY,
-    DISCORD_APPLICATION_ID: '900',
-    DISCORD_BOT_TOKEN: 'bot-token',
-    DISCORD_API_URL: stub.url('discord'),
-    WHATSAPP_APP_SECRET: 'meta-app-secret',
-    WHATSAPP_VERIFY_TOKEN: 'verify-me',
-    WHATSAPP_ACCESS_TOKEN: 'token',
-    WHATSAPP_PHONE_NUMBER_ID: '27681414235104944',
-    WHATSAPP_API_URL: stub.url('whatsapp'),
-    WELCOME_BONUS: 'USD 100.00',
-  })
+  platforms = await startPlatforms()
+  stub = platforms.stub
 }, 180_000)
-afterAll(async () => {
-  await gateway?.end()
-  await stub?.close()
-})
+afterAll(() => platforms?.end())
 
-function nextId(): string {
-  ids += 1
-  return String(ids)
-}
-
-function talk(twin: Twin) {
-  const post = async (payload: Payload): Promise<number> => {
-    const { headers, body } = await twin.sign(payload, Date.now())
-    const answer = await fetch(`${gateway.url}/webhooks/${twin.platform}`, {
-      method: 'POST',
-      headers: headers as Record<string, string>,
-      body: Buffer.from(body),
-      signal: AbortSignal.timeout(30_000),
-    })
-    return answer.status
-  }
-  /** Texts that people were shown, oldest first. */
-  const texts = (): string[] => stub.taken(twin.platform).map(({ body }) => twin.textSent(body))
-  const count = (part: string): number => texts().filter((text) => text.includes(part)).length
-  const heard = async (part: string, times = 1): Promise<void> => {
-    await expect
-      .poll(() => count(part), { timeout: DELIVERED_MS, interval: 50, message: `${twin.platform}: ${part}` })
-      .toBe(times)
-  }
-  const say = async (from: Somebody, text: string): Promise<void> => {
-    expect(await post(twin.say({ id: nextId(), from, text }))).toBe(200)
-  }
-  const sayToBob = async (text: string): Promise<void> => {
-    const payload = twin.sayToBob?.({ id: nextId(), from: 'alice', text })
-    expect(await post(payload ?? { body: '' })).toBe(200)
-  }
-  /** That these were shown in this order, whatever else was shown between them. */
-  const inOrder = (...parts: string[]): void => {
-    const places = parts.map((part) => texts().findIndex((text) => text.includes(part)))
-    expect(places).not.toContain(-1)
-    expect(places).toEqual([...places].sort((a, b) => a - b))
-  }
-  return { post, texts, count, heard, say, sayToBob, inOrder }
-}
-
-const edits = ({ method, path }: Recorded): boolean =>
-  path === '/chat.update' || path.endsWith('/editMessageText') || method === 'PATCH'
+const talk = (twin: Twin): Talk => platforms.talk(twin)
 
 test('behavior: everybody is welcomed on every platform, and hears their balance', async () => {
   await Promise.all(
@@ -93,24 +36,53 @@ test('behavior: everybody is welcomed on every platform, and hears their balance
   for (const twin of TWINS) await talk(twin).heard('$100.00', 2)
 }, 120_000)
 
+test('behavior: what is said openly is asked and answered in private, paid once, and tells nobody an amount', async () => {
+  await Promise.all(
+    TWINS.filter(({ sayOpenly }) => sayOpenly !== undefined).map(async (twin) => {
+      const { post, heard, say, nextId } = talk(twin)
+      const payload = twin.sayOpenly?.({ id: nextId(), from: 'alice', text: 'send $1 to @bob for luck' })
+      const twice = [payload, payload].map((one) => post(one ?? { body: '' }))
+      expect(await Promise.all(twice)).toEqual([200, 200])
+      await heard('Send $1.00')
+      await say('alice', 'yes')
+      await heard('You sent $1.00')
+      await heard('sent you $1.00')
+      const openly = stub.taken(twin.platform).filter(isOpen)
+      // A Discord command's answer is its author's alone.
+      expect(openly).toHaveLength(twin.platform === 'discord' ? 0 : 1)
+      for (const { body } of openly) expect(twin.textSent(body)).not.toMatch(/\$\d/)
+    }),
+  )
+}, 120_000)
+
+test('behavior: the home tab shows the balance, and nothing of it goes to the conversation', async () => {
+  const { post, nextId } = talk(slackTwin)
+  const before = stub.taken('slack').length
+  expect(await post(slackEvent('', { type: 'app_home_opened', tab: 'home', event_ts: nextId() }))).toBe(200)
+  await expect.poll(() => stub.taken('slack').length, { timeout: DELIVERED_MS }).toBe(before + 1)
+  const shown = stub.taken('slack').at(-1)
+  expect(shown?.path).toBe('/views.publish')
+  expect(shown?.body).toMatchObject({ user_id: 'U0000ALICE', view: { type: 'home' } })
+  expect(JSON.stringify(shown?.body.view.blocks)).toContain('Balance: $99.00')
+})
+
 test('behavior: a mention in a Slack channel asks in private, is confirmed there by word, and the prompt becomes the receipt', async () => {
   const { post, heard, say } = talk(slackTwin)
   const status = await post(slackEvent('<@UBOT00001> send $3 to <@U00000BOB> for tea'))
   expect(status).toBe(200)
   await heard('Send $3.00')
-  await heard('direct message')
+  await heard('direct message', 2) // and the one before
   await say('alice', 'yes')
   await heard('You sent $3.00')
   await heard('sent you $3.00')
   const openly = stub.taken('slack').filter(({ body }) => body.channel === 'C1')
   expect(openly.length).toBeGreaterThan(0)
   for (const { body } of openly) expect(body.text).not.toMatch(/\$\d/)
-  expect(
-    stub
-      .taken('slack')
-      .filter(edits)
-      .map(({ body }) => body.text),
-  ).toEqual([expect.stringContaining('You sent $3.00')])
+  const edited = stub.taken('slack').filter(edits)
+  expect(edited.map(({ body }) => body.text)).toEqual([
+    expect.stringContaining('You sent $1.00'),
+    expect.stringContaining('You sent $3.00'),
+  ])
 }, 120_000)
 
 test('behavior: a tip in reply to somebody in a Slack thread pays them', async () => {
@@ -123,7 +95,7 @@ test('behavior: a tip in reply to somebody in a Slack thread pays them', async (
 }, 120_000)
 
 test('behavior: in a Telegram group a mention asks in private, and a tip in reply pays its author', async () => {
-  const { post, heard, say } = talk(telegramTwin)
+  const { post, heard, say, nextId } = talk(telegramTwin)
   const group = { id: -1001234567890, title: 'Friends', type: 'supergroup' } as const
   const inGroup = (text: string, more: object): Payload => ({
     headers: { 'content-type': 'application/json' },
@@ -146,7 +118,7 @@ test('behavior: in a Telegram group a mention asks in private, and a tip in repl
   ]
   expect(await post(inGroup(text, { entities }))).toBe(200)
   await heard('Send $3.00')
-  await heard('direct message')
+  await heard('direct message', 2) // and the one before
   await say('alice', 'yes')
   await heard('You sent $3.00')
   const reply = { message_id: 50, from: telegramUser('bob'), chat: group, date: 1_795_000_000, text: 'look' }
@@ -158,11 +130,11 @@ test('behavior: in a Telegram group a mention asks in private, and a tip in repl
   const openly = stub.taken('telegram').filter(({ body }) => String(body.chat_id) === String(group.id))
   expect(openly.length).toBeGreaterThan(0)
   for (const { body } of openly) expect(body.text).not.toMatch(/\$\d/)
-  expect(stub.taken('telegram').filter(edits)).toHaveLength(2)
+  expect(stub.taken('telegram').filter(edits)).toHaveLength(3)
 }, 120_000)
 
 test('behavior: /pay in a Discord server asks and answers only its author', async () => {
-  const { post, heard, say } = talk(discordTwin)
+  const { post, heard, say, nextId } = talk(discordTwin)
   const payload = interaction({
     id: nextId(),
     type: 2,
@@ -211,11 +183,38 @@ describe('what goes wrong', () => {
     )
   }, 180_000)
 
+  test('retry: platforms that take no connection lose nothing, pay once, and keep the order of each person', async () => {
+    await stub.refuse()
+    await Promise.all(
+      TWINS.map(async (twin) => {
+        const { say, sayToBob } = talk(twin)
+        await sayToBob('send $1.50 to @bob')
+        await say('alice', 'yes')
+        await say('alice', 'language')
+        const refused = new RegExp(`"channel":"${twin.platform}","why":"ECONNREFUSED"`)
+        await expect.poll(() => platforms.gateway.output(), { timeout: DELIVERED_MS }).toMatch(refused)
+      }),
+    )
+    await stub.accept()
+    await Promise.all(
+      TWINS.map(async (twin) => {
+        const { heard, inOrder, texts } = talk(twin)
+        await heard('sent you $1.50')
+        await heard('I speak English')
+        inOrder('Send $1.50', 'You sent $1.50', 'I speak English')
+        for (const part of ['Send $1.50', 'You sent $1.50']) await heard(part)
+        // They surely were not shown, so nothing says that it may have been.
+        const late = texts().slice(texts().findIndex((text) => text.includes('Send $1.50')))
+        expect(late.join('\n')).not.toContain('may have had this message')
+      }),
+    )
+  }, 180_000)
+
   test('retry: limits are waited for: everything is told once, and in order', async () => {
     await Promise.all(
       TWINS.map(async (twin) => {
         const { say, sayToBob, heard, inOrder } = talk(twin)
-        stub.fail(twin.platform, forASecond(twin), 4)
+        stub.fail(twin.platform, limitedForASecond(twin), 4)
         await sayToBob('send $12 to @bob')
         await say('alice', 'yes')
         await say('alice', 'cards')
@@ -237,7 +236,7 @@ describe('what goes wrong', () => {
         stub.fail(twin.platform, gone)
         await say('alice', 'yes')
         const lost = () =>
-          gateway.output().match(new RegExp(`"channel":"${twin.platform}".*"result":"gone"`, 'g'))
+          platforms.gateway.output().match(new RegExp(`"channel":"${twin.platform}".*"result":"gone"`, 'g'))
         await expect.poll(() => lost()?.length ?? 0, { timeout: DELIVERED_MS }).toBe(2)
         stub.heal(twin.platform)
         const before = texts().length
@@ -260,18 +259,23 @@ test('behavior: one person on two platforms has one wallet, by a code and a yes'
   const code = /link ([0-9A-Z]{10})/.exec(telegram.texts().join('\n'))?.[1]
   await whatsapp.say('alice', `link ${code}`)
   await whatsapp.heard('Share one wallet with @alice')
+  await whatsapp.heard('bonus is given once to each person: $100.00')
   await whatsapp.say('alice', 'yes')
   await whatsapp.heard('now share one wallet')
   await telegram.heard('now share one wallet')
-  // Paid 3 + 2 + 11 + 12 + 13 in the one, and 11 + 12 + 13 in the other.
+  // Paid 1 + 3 + 2 + 11 + 1.50 + 12 + 13 in the one, 11 + 1.50 + 12 + 13 in the other; and one of two bonuses went back.
   await telegram.say('alice', 'balance')
-  await telegram.heard('Balance: $123.00')
+  await telegram.heard('Balance: $19.00')
   await whatsapp.say('alice', 'balance')
-  await whatsapp.heard('Balance: $123.00')
+  await whatsapp.heard('Balance: $19.00')
 }, 120_000)
 
+function isOpen({ path, body }: Recorded): boolean {
+  return path === '/2/tweets' || body?.channel === 'C1' || String(body?.chat_id).startsWith('-100')
+}
+
 function slackEvent(text: string, more: object = {}): Payload {
-  const ts = `1795000500.${nextId().padStart(6, '0')}`
+  const ts = `1795000500.${talk(slackTwin).nextId().padStart(6, '0')}`
   return {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -284,9 +288,4 @@ function slackEvent(text: string, more: object = {}): Payload {
       event: { type: 'app_mention', user: 'U0000ALICE', text, ts, channel: 'C1', event_ts: ts, ...more },
     }),
   }
-}
-
-/** The platform's own way to say "wait", with a second in place of seven. */
-function forASecond(twin: Twin): Twin['faults']['limited'] {
-  return JSON.parse(JSON.stringify(twin.faults.limited).replace(/("retry[-_]after":"?)7/g, '$11'))
 }

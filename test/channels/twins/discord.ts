@@ -40,19 +40,21 @@ export const interaction = (content: object): Payload => ({
   }),
 })
 
-const say = (id: string, user: APIUser, message: string): Payload =>
+/** Each command has a token of its own. */
+const say = (id: string, user: APIUser, message: string, more: object = { user }): Payload =>
   interaction({
     id,
+    token: `command-${id}.token`,
     type: InteractionType.ApplicationCommand,
     locale: Locale.EnglishUS,
-    user,
+    ...more,
     data: {
       id: '1',
       name: 'say',
       type: ApplicationCommandType.ChatInput,
       options: [{ name: 'message', type: ApplicationCommandOptionType.String, value: message }],
     },
-  } satisfies Partial<APIApplicationCommandInteraction> & { user: APIUser })
+  } satisfies Partial<APIApplicationCommandInteraction>)
 
 const refusal = (status: number, code: number, message: string) =>
   ({ kind: 'answer', status, body: { code, message } }) as const
@@ -77,11 +79,18 @@ export const discordTwin: Twin = {
   uid,
   say: ({ id, from, text }) => say(id, person(from), text),
   sayToBob: ({ id, from, text }) => say(id, person(from), text.replace('@bob', `<@${uid.bob}>`)),
+  sayOpenly: ({ id, from, text }) =>
+    say(id, person(from), text.replace('@bob', `<@${uid.bob}>`), {
+      guild_id: '290926798626357999',
+      context: 0,
+      member: { user: person(from), nick: 'Boss', roles: [] },
+    }),
   own: [say('1', { ...person('alice'), id: '900', username: 'florin', bot: true }, 'balance')],
   automated: [say('2', { ...person('alice'), bot: true }, 'balance')],
   press: ({ id, by, data }) =>
     interaction({
       id,
+      token: `press-${id}.token`,
       type: InteractionType.MessageComponent,
       locale: Locale.EnglishUS,
       user: person(by),
@@ -121,7 +130,7 @@ export const discordTwin: Twin = {
     rejected: refusal(400, 50035, 'Invalid Form Body'),
     credentials: refusal(401, 0, '401: Unauthorized'),
   },
-  textSent: (body) => body.content.replace(/\\(.)/g, '$1'),
+  textSent: (body) => (body.content ?? '').replace(/\\(.)/g, '$1'),
   buttonsSent: (body) =>
     (body.components ?? []).flatMap((row: { components: { custom_id: string }[] }) =>
       row.components.map(({ custom_id }) => custom_id),

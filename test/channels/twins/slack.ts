@@ -72,6 +72,17 @@ export const slackTwin: Twin = {
     const payload = message(one)
     return { ...payload, body: payload.body.replace('@bob', `<@${user.bob}>`) }
   },
+  sayOpenly: ({ id, from, text }) => {
+    const ts = `1795000500.${id.padStart(6, '0')}`
+    return event({
+      type: 'app_mention',
+      user: user[from],
+      text: `<@UBOT00001> ${text.replace('@bob', `<@${user.bob}>`)}`,
+      ts,
+      channel: 'C1',
+      event_ts: ts,
+    } satisfies AppMentionEvent)
+  },
   edit: (one) =>
     event({
       type: 'message',
@@ -159,9 +170,9 @@ export const slackTwin: Twin = {
     rejected: refusal('invalid_blocks'),
     credentials: refusal('token_revoked'),
   },
-  textSent: (body) => unescapeSlack(body.text),
+  textSent: (body) => unescapeSlack(body.text ?? ''),
   buttonsSent: (body) =>
-    body.blocks
+    (body.blocks ?? [])
       .filter((block: { type: string }) => block.type === 'actions')
       .flatMap((block: { elements: { value: string }[] }) => block.elements.map(({ value }) => value)),
   longest: 2_900,

@@ -42,6 +42,16 @@ export const telegramTwin: Twin = {
     message(Number(id), person(from), text, {
       entities: [{ type: 'text_mention', offset: text.indexOf('@bob'), length: 4, user: person('bob') }],
     }),
+  sayOpenly: ({ id, from, text }) => {
+    const whole = `@florin_bot ${text}`
+    return message(Number(id), person(from), whole, {
+      chat: { id: -1001234567890, title: 'Friends', type: 'supergroup' },
+      entities: [
+        { type: 'mention', offset: 0, length: 11 },
+        { type: 'text_mention', offset: whole.indexOf('@bob'), length: 4, user: person('bob') },
+      ],
+    })
+  },
   edit: ({ id, from, text }) => {
     const sender = person(from)
     return update({

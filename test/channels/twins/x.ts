@@ -4,7 +4,7 @@ import { x } from '../../../src/channels/x/x.ts'
 import { inbound } from '../rig.ts'
 import type { Payload, Said, Somebody, Twin } from '../twin.ts'
 
-const SECRET = 'x-consumer-secret'
+export const SECRET = 'x-consumer-secret'
 const uid = { alice: '333', bob: '2222' }
 
 const activity = (event_type: string, payload: object, includes?: object): Payload => ({
@@ -20,7 +20,10 @@ const activity = (event_type: string, payload: object, includes?: object): Paylo
   }),
 })
 
-function dm(id: string, from: string, text: string, user: object): Payload {
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+function dm(id: string, from: string, text: string, user: object, user_mentions: object[] = []): Payload {
   const event = {
     type: 'message_create',
     id,
@@ -28,7 +31,7 @@ function dm(id: string, from: string, text: string, user: object): Payload {
     message_create: {
       target: { recipient_id: '900' },
       sender_id: from,
-      message_data: { text, entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] } },
+      message_data: { text, entities: { hashtags: [], symbols: [], user_mentions, urls: [] } },
     },
   }
   return activity('dm.received', {
@@ -57,12 +60,28 @@ export const xTwin: Twin = {
   signsBody: true,
   signature: 'x-twitter-webhooks-signature',
   uid,
-  say: ({ id, from, text }: Said) =>
-    dm(
-      id,
-      uid[from],
-      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-      userOf(from),
+  say: ({ id, from, text }: Said) => dm(id, uid[from], escaped(text), userOf(from)),
+  sayToBob: ({ id, from, text }) =>
+    dm(id, uid[from], escaped(text), userOf(from), [
+      { screen_name: 'bob', name: 'Bob', id: Number(uid.bob), id_str: uid.bob, indices: [0, 4] },
+    ]),
+  sayOpenly: ({ id, from, text }) =>
+    activity(
+      'post.mention.create',
+      {
+        id,
+        conversation_id: id,
+        author_id: uid[from],
+        text: `@paybot ${text}`,
+        entities: {
+          mentions: [
+            { start: 0, end: 7, username: 'paybot', id: '900' },
+            { start: 8, end: 12, username: 'bob', id: uid.bob },
+          ],
+        },
+        edit_history_tweet_ids: [id],
+      },
+      { users: [userOf(from)] },
     ),
   own: [dm('1', '900', 'send $20 to @bob', { id: '900', username: 'paybot' })],
   automated: [
