@@ -1,18 +1,21 @@
 /** X end to end: signed webhooks into the real gateway, receipts out to a stub of X, a payout over the simulator. */
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/db/connect.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
+import { testDatabase } from '../setup/database.ts'
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts'
+import { X_BOT as BOT, directMessage, X_SECRET as SECRET, signedByX } from './x-message.ts'
 
-const SECRET = 'consumer-secret'
-const BOT = '900'
 let next = 1_000_000
 
 describe('the gateway on X', () => {
   let stub: PlatformStub
   let gateway: GatewayProcess
+  let databaseUrl: string
   beforeAll(async () => {
     stub = await PlatformStub.start()
+    databaseUrl = await testDatabase()
     gateway = await startGatewayProcess({
       X_CONSUMER_SECRET: SECRET,
       X_ACCESS_TOKEN: 'access',
@@ -20,6 +23,8 @@ describe('the gateway on X', () => {
       X_BOT_USERNAME: 'paybot',
       X_API_URL: stub.url('x'),
       WELCOME_BONUS: 'USD 100.00',
+      X_BEARER_TOKEN: 'app-token',
+      DATABASE_URL: databaseUrl,
       PAYOUT_QUERY_SECONDS: '1,1,2,4,8,15,30',
     })
   }, 120_000)
@@ -28,10 +33,10 @@ describe('the gateway on X', () => {
     await stub?.close()
   })
 
-  const post = (body: string, signature = sign(body)): Promise<Response> =>
+  const post = (body: string, headers = signedByX(body)): Promise<Response> =>
     fetch(`${gateway.url}/webhooks/x`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-twitter-webhooks-signature': signature },
+      headers,
       body,
       signal: AbortSignal.timeout(20_000),
     })
@@ -107,8 +112,8 @@ describe('the gateway on X', () => {
 
   test('security: signatures, sizes and shapes that are wrong get a proper answer, and nothing breaks', async () => {
     const body = dmBody('1', 'balance', [])
-    expect((await post(body, 'sha256=AAAA')).status).toBe(401)
-    expect((await post(body, sign(`${body} `))).status).toBe(401)
+    expect((await post(body, { 'x-twitter-webhooks-signature': 'sha256=AAAA' })).status).toBe(401)
+    expect((await post(body, signedByX(`${body} `))).status).toBe(401)
     const huge = JSON.stringify({ x: 'a'.repeat(2_000_000) })
     expect((await post(huge)).status).toBe(413)
     const broken = '{"data":'
@@ -128,6 +133,37 @@ describe('the gateway on X', () => {
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text()
     expect(metrics).toMatch(/florin_events_total\{kind="message",outcome="done"\} \d+/)
   })
+
+  test('retry: after downtime X is asked for what it could not deliver, and what comes twice pays once', async () => {
+    const data = [{ id: '88', url: `${gateway.url}/webhooks/x`, valid: true }]
+    stub.fail(
+      'x',
+      { kind: 'answer', status: 200, body: { data } },
+      Number.POSITIVE_INFINITY,
+      /^\/2\/webhooks$/,
+    )
+    await dm('31', 'send $4 to @alice', ['alice', '333'])
+    await heard('31', 'Send $4.00')
+    const yes = dmBody('31', 'yes', [])
+    expect((await post(yes)).status).toBe(200)
+    await heard('31', 'You sent $4.00')
+    // As if it had been away for an hour.
+    const database = connect(databaseUrl, { max: 1, name: 'test' })
+    await database`update facts set at = at - 3600000 where name = 'listened to x'`
+    await database.end()
+    await gateway.restart('SIGKILL')
+    const replays = () => stub.requests.filter(({ path }) => path === '/2/webhooks/replay')
+    await expect.poll(() => replays().length, { timeout: 30_000 }).toBe(1)
+    expect(replays()[0]?.body.webhook_id).toBe('88')
+    expect(replays()[0]?.headers.authorization).toBe('Bearer app-token')
+    // X delivers again what had arrived, and what had not.
+    expect((await post(yes)).status).toBe(200)
+    await dm('31', 'balance')
+    await heard('31', 'Balance: $96.00')
+    await dm('31', 'history')
+    expect((await heard('31', 'Sent $4.00')).match(/Sent \$4\.00/g)).toHaveLength(1)
+    stub.heal('x')
+  }, 120_000)
 
   describe('cards', () => {
     const link = async (uid: string, number: string): Promise<void> => {
@@ -199,42 +235,7 @@ function lastTo(stub: PlatformStub, uid: string): string {
   return String(stub.requests.filter(({ path }) => path.includes(`/with/${uid}/`)).at(-1)?.body.text)
 }
 
-function sign(body: string): string {
-  return `sha256=${createHmac('sha256', SECRET).update(body).digest('base64')}`
-}
-
-function dmBody(uid: string, text: string, mentions: [string, string][]): string {
+function dmBody(from: string, text: string, mentions: [string, string][]): string {
   next += 1
-  const id = String(next)
-  return JSON.stringify({
-    data: {
-      event_uuid: id,
-      filter: { user_id: BOT },
-      event_type: 'dm.received',
-      payload: {
-        direct_message_events: [
-          {
-            type: 'message_create',
-            id,
-            created_timestamp: '1784928224372',
-            message_create: {
-              target: { recipient_id: BOT },
-              sender_id: uid,
-              message_data: {
-                text,
-                entities: {
-                  user_mentions: mentions.map(([screen_name, id_str]) => ({
-                    screen_name,
-                    id_str,
-                    indices: [0, 1],
-                  })),
-                },
-              },
-            },
-          },
-        ],
-        users: { [uid]: { data: { id: uid, username: `user${uid}` } } },
-      },
-    },
-  })
+  return directMessage({ id: String(next), from, text, mentions })
 }
