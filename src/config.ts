@@ -47,6 +47,9 @@ const Environment = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   DEMO: flag.optional(),
   WELCOME_BONUS: money.optional(),
+  /** The most that one card gives in a day, and takes. */
+  CARD_DAY_LIMIT: money.optional(),
+  CARD_DAY_COUNT: z.coerce.number().int().min(1).optional(),
   LIMITS: z.enum(TIERS).default('known'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VAULT_KEYS: z.string().optional(),

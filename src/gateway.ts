@@ -5,7 +5,7 @@
  */
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
-import { DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
+import { CARD_DAY, DEFAULT_POLICY, type Policy } from './conversation/policy.ts'
 import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
 import { beginRail, openChannels, openRail, openVault, type Stops } from './edges.ts'
@@ -190,6 +190,11 @@ function policyOf({ env, queryScheduleMs, absenceMs }: Config, demo: boolean): P
     ...DEFAULT_POLICY,
     tier: env.LIMITS,
     queryScheduleMs,
+    cardDay: {
+      ...CARD_DAY,
+      ...(env.CARD_DAY_COUNT === undefined ? {} : { count: env.CARD_DAY_COUNT }),
+      ...(env.CARD_DAY_LIMIT === undefined ? {} : { units: env.CARD_DAY_LIMIT.units }),
+    },
     ...(absenceMs === undefined ? {} : { absenceMs }),
     ...(bonus === undefined ? {} : { welcomeBonus: bonus }),
   }

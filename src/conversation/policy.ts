@@ -21,8 +21,13 @@ export interface Policy {
   /** Smallest and largest card movement, in minor units of its asset. */
   readonly cardMin: bigint
   readonly cardMax: bigint
-  /** A card linked more recently than this many milliseconds ago gives at most `max` at a time, in minor units. */
-  readonly newCard?: { readonly ms: number; readonly max: bigint }
+  /**
+   * A card linked more recently than this many milliseconds ago gives at most `max` at a time and takes at most `pushMax`, in
+   * minor units.
+   */
+  readonly newCard?: { readonly ms: number; readonly max: bigint; readonly pushMax?: bigint }
+  /** How often and how much one card may give in a day, and take, in minor units of its asset. */
+  readonly cardDay?: { readonly count: number; readonly units: bigint }
   /** When to ask the network what became of an attempt, each wait counted from the last answer. Milliseconds. */
   readonly queryScheduleMs: readonly number[]
   /** An attempt that the network denies having seen is sent again after this many denials over this long. */
@@ -47,6 +52,9 @@ export const QUERY_SCHEDULE_MS: readonly number[] = [
   1440 * MINUTE_MS,
 ]
 
+/** What one card gives in a day, and takes, where the operator says nothing else. */
+export const CARD_DAY = { count: 20, units: 1_000_000n } as const
+
 export const DEFAULT_POLICY: Policy = {
   asset: 'USD',
   // 1.5 percent, at least 25 cents, at most 15 dollars: between the published fees of comparable wallets.
@@ -55,8 +63,9 @@ export const DEFAULT_POLICY: Policy = {
   tier: 'known',
   cardMin: 100n,
   cardMax: 1_000_000n,
-  // A stolen card is used at once and for much: its owner gets three days to notice.
-  newCard: { ms: 72 * 60 * MINUTE_MS, max: 50_000n },
+  // A stolen card, or a stolen chat with a card of the thief's, is used at once and for much: three days to notice.
+  newCard: { ms: 72 * 60 * MINUTE_MS, max: 50_000n, pushMax: 250_000n },
+  cardDay: CARD_DAY,
   queryScheduleMs: QUERY_SCHEDULE_MS,
   absences: 3,
   absenceMs: 15 * MINUTE_MS,

@@ -39,6 +39,30 @@ export function activeCards(world: World, person: Person): Card[] {
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
 
+/** A card that may be used now. Refuses with no_card. */
+export function usableCard(world: World, id: CardId): Card {
+  const card = world.cards.get(id)
+  if (card?.state !== 'active') throw new Refusal('no_card', {})
+  return card
+}
+
+/** A stolen card or a stolen chat is used at once and for much. Refuses with amount_too_large. */
+export function assertNotTooNew(world: World, card: Card, direction: 'push' | 'pull', amount: Money): void {
+  const { newCard } = world.policy
+  if (newCard === undefined || world.now - card.at >= newCard.ms) return
+  const max = direction === 'pull' ? newCard.max : newCard.pushMax
+  if (max !== undefined && amount.units > max)
+    throw new Refusal('amount_too_large', { max: money(amount.asset, max) })
+}
+
+/** The same, as of whoever the payout or funding belongs to now: two chats may have become one. */
+export function ownedCard(
+  world: World,
+  of: { readonly card: CardId; readonly person: PersonId },
+): Pick<Card, 'person' | 'fingerprint'> {
+  return { person: of.person, fingerprint: cardOf(world, of).fingerprint }
+}
+
 /** The card of a payout or a funding, whatever became of it since. */
 export function cardOf(world: World, { card: id }: { readonly card: CardId }): Card {
   const card = world.cards.get(id)

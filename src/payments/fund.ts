@@ -12,9 +12,19 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { type Approved, type Ends, settle, take } from './attempt.ts'
-import { assertRailRuns, cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
+import {
+  assertNotTooNew,
+  assertRailRuns,
+  cardOf,
+  lineOf,
+  newAttempt,
+  ownedCard,
+  tellOwner,
+  usableCard,
+  wantJob,
+} from './card-money.ts'
 import { reasonOf } from './decline.ts'
-import { countMovement, uncountMovement } from './limit.ts'
+import { countCardMovement, countMovement, uncountMovement } from './limit.ts'
 import type { Attempt, Funding } from './records.ts'
 import { giveBack } from './reverse.ts'
 
@@ -25,21 +35,20 @@ export interface FundingOrder {
   readonly fee: Money
 }
 
-/** Wants the first pull. Refuses with rail_paused, no_card, and with amount_too_large what is too much for a new card. */
+/**
+ * Wants the first pull. Refuses with rail_paused, no_card, with amount_too_large what is too much for a new card, and by the
+ * limits of the person and of the card.
+ */
 export function startFunding(
   world: World,
   { person, card, amount, fee }: FundingOrder,
 ): { funding: Funding; balanceAfter: Money } {
   assertRailRuns(world)
-  const source = world.cards.get(card)
-  if (source?.state !== 'active') throw new Refusal('no_card', {})
+  const source = usableCard(world, card)
+  assertNotTooNew(world, source, 'pull', amount)
   const { asset } = amount
-  const { newCard } = world.policy
-  const cooling = newCard !== undefined && world.now - source.at < newCard.ms
-  if (cooling && amount.units > newCard.max) {
-    throw new Refusal('amount_too_large', { max: money(asset, newCard.max) })
-  }
   countMovement(world, person.id, 'fund', amount)
+  countCardMovement(world, source, 'fund', amount)
   const wallet = world.walletOrNew(person.id, asset)
   const id = world.next('fnd')
   const attempt = newAttempt(world, id, 1, 0)
@@ -146,7 +155,7 @@ function decline(
   state: 'declined' | 'not_sent',
 ): void {
   settle(world, attempt, state)
-  uncountMovement(world, funding.person, 'fund', money(funding.asset, funding.units), funding.at)
+  uncountMovement(world, ownedCard(world, funding), 'fund', money(funding.asset, funding.units), funding.at)
   world.fundings.put({ ...funding, state: 'declined', declineCode: code, resolvedAt: world.now })
   const amount = money(funding.asset, funding.units)
   const card = lineOf(cardOf(world, funding))

@@ -3,7 +3,8 @@ import type { World } from '../conversation/world.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Money } from '../kernel/money.ts'
 import { countTowardLimits, uncount } from '../rules/limits.ts'
-import { allowancesOf, type LimitKind } from '../rules/tiers.ts'
+import { type Allowances, allowancesOf, type LimitKind } from '../rules/tiers.ts'
+import type { Card } from './records.ts'
 
 /** Counts a movement now. Refuses with limit_reached, limit_count_reached. */
 export function countMovement(
@@ -17,14 +18,35 @@ export function countMovement(
   countTowardLimits(world.counters, { person, kind, asset, units, at: world.now, allowances })
 }
 
-/** Takes back what was counted at a time (milliseconds) and came to nothing. */
+/**
+ * Counts a movement of one card now, linked anew or not: a day's for one card, and no more a week or a month than that every
+ * day. Refuses with limit_reached, limit_count_reached.
+ */
+export function countCardMovement(
+  world: World,
+  { person, fingerprint }: Card,
+  kind: 'fund' | 'payout',
+  { asset, units }: Money,
+): void {
+  world.require({ kind: 'senders', key: person })
+  // Rules of an earlier day had no such limit, and a replay decides by them.
+  if (world.policy.cardDay === undefined) return
+  const { count, units: most } = world.policy.cardDay
+  const daily = (days: number) => ({ count: count * days, units: most * BigInt(days) })
+  const allowances: Allowances = { '24h': daily(1), '7d': daily(7), '30d': daily(30) }
+  const key = { person, kind: `${kind}:${fingerprint}`, asset } as const
+  countTowardLimits(world.counters, { ...key, units, at: world.now, allowances })
+}
+
+/** Takes back what was counted for a person and a card at a time (milliseconds) and came to nothing. */
 export function uncountMovement(
   world: World,
-  person: PersonId,
-  kind: LimitKind,
+  { person, fingerprint }: Pick<Card, 'person' | 'fingerprint'>,
+  kind: 'fund' | 'payout',
   { asset, units }: Money,
   at: number,
 ): void {
   world.require({ kind: 'senders', key: person })
   uncount(world.counters, { person, kind, asset, units, at })
+  uncount(world.counters, { person, kind: `${kind}:${fingerprint}`, asset, units, at })
 }

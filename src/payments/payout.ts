@@ -13,9 +13,19 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { place, post, voidHold } from '../ledger/hold.ts'
 import { type Approved, type Ends, settle, take } from './attempt.ts'
-import { assertRailRuns, cardOf, lineOf, newAttempt, tellOwner, wantJob } from './card-money.ts'
+import {
+  assertNotTooNew,
+  assertRailRuns,
+  cardOf,
+  lineOf,
+  newAttempt,
+  ownedCard,
+  tellOwner,
+  usableCard,
+  wantJob,
+} from './card-money.ts'
 import { reasonOf, worthAnotherAttempt } from './decline.ts'
-import { countMovement, uncountMovement } from './limit.ts'
+import { countCardMovement, countMovement, uncountMovement } from './limit.ts'
 import type { Attempt, Payout } from './records.ts'
 
 /** New attempts, under new ids, after a decline that says the issuer was out of reach. */
@@ -29,7 +39,10 @@ export interface PayoutOrder {
   readonly fee: Money
 }
 
-/** Holds amount and fee, and wants the first push. Refuses with rail_paused, insufficient_funds, account_frozen, no_card. */
+/**
+ * Holds amount and fee, and wants the first push. Refuses with rail_paused, insufficient_funds, account_frozen, no_card, with
+ * amount_too_large what is too much for a new card, and by the limits of the person and of the card.
+ */
 export function startPayout(
   world: World,
   { person, card, amount, fee }: PayoutOrder,
@@ -44,8 +57,10 @@ export function startPayout(
       needed: money(asset, needed),
     })
   }
-  if (world.cards.get(card)?.state !== 'active') throw new Refusal('no_card', {})
+  const target = usableCard(world, card)
+  assertNotTooNew(world, target, 'push', amount)
   countMovement(world, person.id, 'payout', amount)
+  countCardMovement(world, target, 'payout', amount)
   const at = world.now
   const hold: HoldId = world.next('hld')
   const clearing = world.platform('card_clearing', asset).id
@@ -153,7 +168,7 @@ function decline(
   voidHold(world, { hold: payout.hold, at })
   if (payout.feeHold !== undefined) voidHold(world, { hold: payout.feeHold, at })
   settle(world, attempt, state)
-  uncountMovement(world, payout.person, 'payout', money(payout.asset, payout.units), payout.at)
+  uncountMovement(world, ownedCard(world, payout), 'payout', money(payout.asset, payout.units), payout.at)
   world.payouts.put({ ...payout, state: 'declined', declineCode: code, resolvedAt: at })
   const amount = money(payout.asset, payout.units)
   const card = lineOf(cardOf(world, payout))

@@ -12,7 +12,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { balance } from './balance.ts'
-import { cardOf, lineOf, personOf, tellOwner } from './card-money.ts'
+import { cardOf, lineOf, ownedCard, personOf, tellOwner } from './card-money.ts'
 import { fundingOutcome } from './fund.ts'
 import { uncountMovement } from './limit.ts'
 import { payoutOutcome } from './payout.ts'
@@ -162,7 +162,7 @@ function returned(world: World, payout: Payout, reason: string): string {
     give(world.platform('adjustments', asset).id)
   }
   move(world, asset, units)
-  uncountMovement(world, payout.person, 'payout', money(asset, units), payout.at)
+  uncountMovement(world, ownedCard(world, payout), 'payout', money(asset, units), payout.at)
   world.payouts.put({ ...payout, returnedAt: at, declineCode: reason.slice(0, 8) })
   const wallet = world.wallet(payout.person, asset)
   const balanceAfter = money(asset, wallet === undefined ? 0n : availableOf(wallet))

@@ -24,8 +24,11 @@ export interface Bucket {
   readonly units: bigint
 }
 
-/** What is counted: movements, and wrong codes of somebody who tries to join a chat that is not theirs. */
-export type CounterKind = LimitKind | 'link_code'
+/**
+ * What is counted: movements, those of one card by the fingerprint of its number, and wrong codes of somebody who tries to
+ * join a chat that is not theirs.
+ */
+export type CounterKind = LimitKind | 'link_code' | `${'fund' | 'payout'}:${string}`
 
 export interface LimitCounter {
   /** `${person}:${kind}:${asset}`: the key of the row. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/kernel/clock.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
 import { type AttemptId, type CardId, type FundingId, idFromHex } from '../../src/kernel/ids.ts'
+import { usd } from '../../src/kernel/money.ts'
 import { laneRig, type Rig } from '../lane/rig.ts'
 
 let rig: Rig
@@ -11,18 +12,18 @@ beforeAll(async () => {
 })
 afterAll(() => rig.close())
 
-async function card(who: string): Promise<void> {
-  await rig.say(who, 'link card')
-  const [row] = await rig.database<
+async function card(who: string, on = rig, fingerprint = who): Promise<void> {
+  await on.say(who, 'link card')
+  const [row] = await on.database<
     { id: string }[]
   >`select id from card_links order by at desc, id desc limit 1`
   const hex = String(row?.id).replaceAll('-', '')
   const link = idFromHex('lnk', hex)
-  const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint: who }
+  const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint }
   const id: CardId = idFromHex('crd', hex)
   const input = { kind: 'card_linked', link, card: id, ...face, canPush: true, canPull: true } as const
-  await rig.submit({ source: 'vault', key: link, input })
-  await rig.heard()
+  await on.submit({ source: 'vault', key: link, input })
+  await on.heard()
 }
 
 async function newest(): Promise<{ funding: FundingId; attempt: AttemptId }> {
@@ -50,6 +51,64 @@ test('refusal: a new card gives at most five hundred dollars at a time, three da
   await rig.say('amy', 'no')
   rig.clock.advance(3 * DAY_MS)
   expect((await rig.say('amy', 'add $501')).at(-1)?.text).toContain('YES')
+})
+
+test('refusal: a new card takes at most so much at a time; the money stays where it is', async () => {
+  const rich = await laneRig({
+    policy: { welcomeBonus: usd(9_000_00n), tier: 'verified', cardDay: { count: 3, units: 5_000_00n } },
+  })
+  try {
+    await card('amy', rich)
+    expect((await rich.say('amy', 'cash out $2500.01')).at(-1)?.text).toContain('$2,500.00')
+    rich.clock.advance(3 * DAY_MS)
+    expect((await rich.say('amy', 'cash out $2500.01')).at(-1)?.text).toContain('YES')
+    await rich.say('amy', 'no')
+    expect(await rich.findings()).toEqual([])
+  } finally {
+    await rich.close()
+  }
+})
+
+test('refusal: one card gives and takes so often and so much in a day, linked anew or not; another card still does', async () => {
+  const rich = await laneRig({
+    policy: { welcomeBonus: usd(900_00n), tier: 'verified', cardDay: { count: 3, units: 100_00n } },
+  })
+  const last = async (text: string) => (await rich.say('amy', text)).at(-1)?.text
+  try {
+    await card('amy', rich)
+    for (let n = 0; n < 2; n += 1) {
+      await rich.say('amy', 'cash out $40')
+      await rich.say('amy', 'yes')
+    }
+    expect(await last('cash out $20.01')).toContain('You can still move $20.00')
+    await rich.say('amy', 'cash out $5')
+    await rich.say('amy', 'yes')
+    expect(await last('cash out $5')).toContain('3 payments')
+    // Out and in are counted apart, and both by the number: a card that is linked again is the same card.
+    await card('amy', rich)
+    expect(await last('cash out $5')).toContain('3 payments')
+    expect(await last('add $100.01')).toContain('You can still move $100.00')
+    expect(await last('add $100')).toContain('YES')
+    await rich.say('amy', 'no')
+    // What the network declines is counted no more.
+    const [row] = await rich.database<{ id: string; of: string }[]>`
+      select id, of from attempts order by at desc, id desc limit 1`
+    const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+    const payout = row?.of as `out_${string}`
+    const outcome = { kind: 'declined', code: '05', severity: 'soft' } as const
+    await rich.submit({
+      source: 'rail',
+      key: `${attempt}:send-1`,
+      input: { kind: 'payout_outcome', payout, attempt, outcome },
+    })
+    expect(await last('cash out $5')).toContain('YES')
+    await rich.say('amy', 'no')
+    await card('amy', rich, 'another')
+    expect(await last('cash out $99')).toContain('YES')
+    expect(await rich.findings()).toEqual([])
+  } finally {
+    await rich.close()
+  }
 })
 
 test('retry: an approval of what was given up is booked aside and wanted back, once', async () => {

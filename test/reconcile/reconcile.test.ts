@@ -161,6 +161,7 @@ test('behavior: a pull that the bank takes back leaves the wallet; what is spent
   await rig.card('fay', APPROVES)
   const whole = await add('fay', 'add $25')
   await rig.card('gil', APPROVES)
+  await rig.order('gil', 'cash out $2500')
   await rig.order('gil', 'cash out all')
   const short = await add('gil', 'add $35')
   await rig.order('gil', 'cash out $20')
