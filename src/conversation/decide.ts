@@ -15,9 +15,9 @@ import { reversalOutcome } from '../payments/reverse.ts'
 import { settled } from '../payments/settle.ts'
 import { welcomeBonus } from '../payments/welcome.ts'
 import type { Command, Reading } from '../words/command.ts'
-import { parse } from '../words/parse.ts'
 import type { Say } from '../words/say.ts'
 import { cancel, confirm, intentByPress, intentByWords } from './confirm.ts'
+import { readWithHalf } from './half-said.ts'
 import { giveCode, openLink, openUnlink } from './link.ts'
 import { languageOfLocale } from './locale.ts'
 import { type Met, meetSender } from './meet.ts'
@@ -100,7 +100,8 @@ function decideInput(world: World, event: Event): Decided {
 
 function decideMessage(world: World, message: Message): Decided {
   const met = meetSender(world, message.channel, message.sender, languageOfLocale(message.locale))
-  const reading = parse(message, { language: met.person.language, asset: met.person.asset })
+  const { language, asset } = met.person
+  const reading = readWithHalf(world, message, met.identity, { language, asset })
   const person = greet(world, { ...met, person: follow(world, met.person, reading) })
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
     const { id: link, at, expiresAt } = inviteCard(world, person)

@@ -4,6 +4,7 @@ import type { ChannelName } from '../kernel/event.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Money } from '../kernel/money.ts'
+import type { HalfSaid } from './half-said.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -30,6 +31,8 @@ export interface Identity {
   readonly person: PersonId
   readonly handle: string
   readonly name?: string
+  /** Whom they have just named here without saying how much. */
+  readonly half?: HalfSaid
   /** They have written to us at least once: platforms that forbid unasked messages allow an answer. */
   readonly spoken: boolean
   readonly at: number

@@ -17,6 +17,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { HalfSaid } from '../conversation/half-said.ts'
 import type { Plan, SaidIn } from '../conversation/intent.ts'
 import type { OutboxBody } from '../conversation/outbox.ts'
 import type { Policy } from '../conversation/policy.ts'
@@ -102,6 +103,7 @@ export const identities = pgTable(
     person: idColumn('per')('person').notNull(),
     handle: text('handle').notNull(),
     name: text('name'),
+    half: jsonColumn<HalfSaid>()('half'),
     spoken: boolean('spoken').notNull(),
     at: millis('at').notNull(),
   },

@@ -73,7 +73,7 @@ export const UPDATES = {
     'reachChosen',
     'bonus',
   ),
-  identities: update(MAPS.identities, ['id'], 'person', 'handle', 'name', 'spoken'),
+  identities: update(MAPS.identities, ['id'], 'person', 'handle', 'name', 'half', 'spoken'),
   intents: update(MAPS.intents, ['id'], 'state', 'resolvedAt'),
   payouts: update(
     MAPS.payouts,

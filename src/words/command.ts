@@ -90,7 +90,8 @@ export interface PuzzleDetails {
   not_understood: { readonly rest: string }
   empty: Record<never, never>
   /** A money verb was clear, but there was no amount, or nobody to pay. */
-  no_amount: { readonly verb: Verb }
+  /** `to`: who was named is remembered, and the amount alone is enough. */
+  no_amount: { readonly verb: Verb; readonly to?: readonly Payee[] }
   no_payee: { readonly verb: Verb }
   /** Words were left over that are neither memo nor grammar. */
   leftover: { readonly verb: Verb; readonly rest: string }

@@ -268,6 +268,7 @@ test('behavior: every question back in English', () => {
     # no_amount
     How much? Write the amount as well, for instance: send $20 to @alice for pizza
     How much? Write the amount as well, for instance: cash out $50
+    How much for @alice (Alice Wong) and @bob? Please write the amount.
     # no_payee
     Who is it for? Write the name with @ as well, for instance: send $20 to @alice for pizza
     # leftover

@@ -268,6 +268,7 @@ test('behavior: every question back in Gujarati', () => {
     # no_amount
     કેટલી રકમ? રકમ પણ લખો, જેમ કે: @alice ને 20 ડોલર મોકલો
     કેટલી રકમ? રકમ પણ લખો, જેમ કે: 50 ડોલર ઉપાડો
+    @alice (Alice Wong) અને @bob માટે કેટલી રકમ? કૃપા કરી રકમ લખો.
     # no_payee
     કોના માટે? @ સાથે નામ પણ લખો, જેમ કે: @alice ને 20 ડોલર મોકલો
     # leftover

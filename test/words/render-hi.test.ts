@@ -268,6 +268,7 @@ test('behavior: every question back in Hindi', () => {
     # no_amount
     कितनी रकम? रकम भी लिखें, जैसे: @alice को 20 डॉलर भेजो
     कितनी रकम? रकम भी लिखें, जैसे: 50 डॉलर निकालो
+    @alice (Alice Wong) और @bob के लिए कितनी रकम? कृपया रकम लिखें।
     # no_payee
     किसके लिए? @ लगाकर नाम भी लिखें, जैसे: @alice को 20 डॉलर भेजो
     # leftover

@@ -191,7 +191,7 @@ export const REFUSALS: RefusalSamples = {
 export const PUZZLES: PuzzleSamples = {
   not_understood: [{ rest: 'hello there' }, { rest: '' }],
   empty: [{}],
-  no_amount: [{ verb: 'send' }, { verb: 'payout' }],
+  no_amount: [{ verb: 'send' }, { verb: 'payout' }, { verb: 'send', to: [alice, bob] }],
   no_payee: [{ verb: 'send' }],
   leftover: [{ verb: 'send', rest: 'tomorrow' }],
   two_amounts: [{ readings: ['$20', '$30'] }],

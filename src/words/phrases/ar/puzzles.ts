@@ -21,7 +21,10 @@ export const puzzles: Puzzles = {
     `لم أفهم ${rest.trim() === '' ? 'هذه الرسالة' : put.quote(rest)}. مثال لما يمكن كتابته: ${put.example('send')}
 لعرض كل الأوامر يمكنك كتابة: ${put.example('help')}`,
   empty: (_, put) => `الرسالة فارغة. مثال لما يمكن كتابته: ${put.example('send')}`,
-  no_amount: ({ verb }, put) => `كم المبلغ؟ يُرجى كتابته أيضًا، مثل: ${put.example(verb)}`,
+  no_amount: ({ verb, to }, put) =>
+    to === undefined
+      ? `كم المبلغ؟ يُرجى كتابته أيضًا، مثل: ${put.example(verb)}`
+      : `كم المبلغ إلى ${put.everyone(to)}؟ يُرجى كتابة المبلغ.`,
   no_payee: ({ verb }, put) => `لمن؟ يُرجى كتابة الاسم مع @ أيضًا، مثل: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
     `لم أفهم ${put.quote(rest)}. يُرجى الكتابة من دون ذلك، مثل: ${put.example(verb)}`,

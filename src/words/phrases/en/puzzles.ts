@@ -6,7 +6,10 @@ export const puzzles: Puzzles = {
     `I did not understand ${rest.trim() === '' ? 'that' : put.quote(rest)}. Write, for instance: ${put.example('send')}
 Write HELP to see everything.`,
   empty: (_, put) => `Your message was empty. Write, for instance: ${put.example('send')}`,
-  no_amount: ({ verb }, put) => `How much? Write the amount as well, for instance: ${put.example(verb)}`,
+  no_amount: ({ verb, to }, put) =>
+    to === undefined
+      ? `How much? Write the amount as well, for instance: ${put.example(verb)}`
+      : `How much for ${put.everyone(to)}? Please write the amount.`,
   no_payee: ({ verb }, put) =>
     `Who is it for? Write the name with @ as well, for instance: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>

@@ -6,7 +6,10 @@ export const puzzles: Puzzles = {
     `متوجه ${rest.trim() === '' ? 'این پیام' : put.quote(rest)} نشدم. مثلاً بنویسید: ${put.example('send')}
 برای دیدن همهٔ کارها بنویسید: ${put.example('help')}`,
   empty: (_, put) => `پیامتان خالی بود. مثلاً بنویسید: ${put.example('send')}`,
-  no_amount: ({ verb }, put) => `چقدر؟ مبلغ را هم بنویسید، مثلاً: ${put.example(verb)}`,
+  no_amount: ({ verb, to }, put) =>
+    to === undefined
+      ? `چقدر؟ مبلغ را هم بنویسید، مثلاً: ${put.example(verb)}`
+      : `برای ${put.everyone(to)} چقدر؟ لطفاً مبلغ را بنویسید.`,
   no_payee: ({ verb }, put) => `برای چه کسی؟ نام را هم با @ بنویسید، مثلاً: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
     `متوجه ${put.quote(rest)} نشدم. لطفاً بدون آن بنویسید، مثلاً: ${put.example(verb)}`,

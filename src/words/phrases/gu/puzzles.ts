@@ -6,7 +6,10 @@ export const puzzles: Puzzles = {
     `${rest.trim() === '' ? 'આ મેસેજ સમજાયો' : `${put.quote(rest)} સમજાયું`} નહીં. જેમ કે, આમ લખો: ${put.example('send')}
 બધું જોવા માટે “${put.example('help')}” લખો.`,
   empty: (_, put) => `તમારો મેસેજ ખાલી હતો. જેમ કે, આમ લખો: ${put.example('send')}`,
-  no_amount: ({ verb }, put) => `કેટલી રકમ? રકમ પણ લખો, જેમ કે: ${put.example(verb)}`,
+  no_amount: ({ verb, to }, put) =>
+    to === undefined
+      ? `કેટલી રકમ? રકમ પણ લખો, જેમ કે: ${put.example(verb)}`
+      : `${put.everyone(to)} માટે કેટલી રકમ? કૃપા કરી રકમ લખો.`,
   no_payee: ({ verb }, put) => `કોના માટે? @ સાથે નામ પણ લખો, જેમ કે: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
     `${put.quote(rest)} સમજાયું નહીં. કૃપા કરીને તેના વગર લખો, જેમ કે: ${put.example(verb)}`,

@@ -6,7 +6,10 @@ export const puzzles: Puzzles = {
     `${rest.trim() === '' ? 'यह मैसेज' : put.quote(rest)} समझ नहीं आया। जैसे, यह लिखें: ${put.example('send')}
 सब कुछ देखने के लिए “${put.example('help')}” लिखें।`,
   empty: (_, put) => `आपका मैसेज खाली था। जैसे, यह लिखें: ${put.example('send')}`,
-  no_amount: ({ verb }, put) => `कितनी रकम? रकम भी लिखें, जैसे: ${put.example(verb)}`,
+  no_amount: ({ verb, to }, put) =>
+    to === undefined
+      ? `कितनी रकम? रकम भी लिखें, जैसे: ${put.example(verb)}`
+      : `${put.everyone(to)} के लिए कितनी रकम? कृपया रकम लिखें।`,
   no_payee: ({ verb }, put) => `किसके लिए? @ लगाकर नाम भी लिखें, जैसे: ${put.example(verb)}`,
   leftover: ({ verb, rest }, put) =>
     `${put.quote(rest)} समझ नहीं आया। कृपया इसके बिना लिखें, जैसे: ${put.example(verb)}`,
