@@ -79,11 +79,18 @@ function drawEntry({ account, side, amount, balance }) {
     name.replaceChildren(`${t('accountWallet')} `, owner)
   }
   const much = make('td', 'number')
-  much.append(make('bdi', '', moneyText(amount)), make('span', `side ${side}`, t(side)))
+  much.append(money(amount), make('span', `side ${side}`, t(side)))
   const after = make('td', 'number after')
-  after.append(make('bdi', '', moneyText(balance)))
+  after.append(money(balance))
   row.append(name, much, after)
   return row
+}
+
+/** Persian and Arabic write a mark before a minus that would turn the whole amount round if it gave the direction. */
+function money(amount) {
+  const element = make('bdi', '', moneyText(amount))
+  element.dir = document.documentElement.dir
+  return element
 }
 
 function make(tag, className = '', text = undefined) {

@@ -17,7 +17,7 @@ export const ar: Texts = {
   credit: 'دائن',
   account: 'الحساب',
   amount: 'المبلغ',
-  balanceAfter: 'الرصيد بعدها',
+  balanceAfter: 'بعد العملية',
   noEntriesYet: 'لا توجد قيود بعد. جرّبوا إرسال مبلغ.',
   noMessagesYet: 'ابدؤوا بالتحية، أو جرّبوا إحدى هذه الرسائل:',
   playAs: 'بدور',

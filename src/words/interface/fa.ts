@@ -10,7 +10,7 @@ export const fa: Texts = {
   confirm: 'تأیید',
   cancel: 'لغو',
   balance: 'موجودی',
-  held: 'رزروشده',
+  held: 'در انتظار تسویه',
   ledgerPanelTitle: 'دفتر کل',
   ledgerPanelHint: 'هر پرداخت دو بار ثبت می‌شود: هر چه از حسابی کم شود، به حساب دیگر افزوده می‌شود.',
   debit: 'بدهکار',

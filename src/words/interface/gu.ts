@@ -41,7 +41,7 @@ export const gu: Texts = {
   plainNotice: 'Florin અહીં ચાલે છે. તમારી ચેટમાં તેને લખો.',
   accountWallet: 'વૉલેટ',
   accountFees: 'ફી',
-  accountPromotions: 'પ્રચાર',
+  accountPromotions: 'પ્રમોશન',
   accountCardClearing: 'કાર્ડ નેટવર્ક',
   accountBank: 'બેંક',
   accountExchange: 'ચલણ વિનિમય',

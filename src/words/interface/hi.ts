@@ -41,7 +41,7 @@ export const hi: Texts = {
   plainNotice: 'Florin यहाँ चल रहा है। अपनी चैट में इसे लिखें।',
   accountWallet: 'वॉलेट',
   accountFees: 'शुल्क',
-  accountPromotions: 'प्रचार',
+  accountPromotions: 'प्रोमोशन',
   accountCardClearing: 'कार्ड नेटवर्क',
   accountBank: 'बैंक',
   accountExchange: 'मुद्रा विनिमय',

@@ -53,7 +53,7 @@ export const sayings: Sayings = {
       : holdings
           .map(
             ({ available, held }) =>
-              `موجودی: ${put.money(available)}${held.units === 0n ? '' : ` (به‌علاوهٔ ${put.money(held)} کنارگذاشته‌شده)`}`,
+              `موجودی: ${put.money(available)}${held.units === 0n ? '' : ` (به‌علاوهٔ ${put.money(held)} در انتظار تسویه)`}`,
           )
           .join('\n'),
   history: ({ lines }, put) =>
