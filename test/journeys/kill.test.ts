@@ -4,7 +4,6 @@
  *
  * The run is random; its seed is printed, and FLORIN_TEST_SEED takes it again.
  */
-import { createHmac } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,12 +15,11 @@ import { replay } from '../../src/lane/replay.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { freePort } from '../setup/redis.ts'
 import { familyOf, type Started, startFlorin } from './start-process.ts'
+import { directMessage, signedByX, X_BOT, X_SECRET } from './x-message.ts'
 
 const KILLS = 20
 const PEOPLE = 40
 const SENDERS = 6
-const SECRET = 'consumer-secret'
-const BOT = '900'
 const seed = Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000)
 
 describe('the power cord', () => {
@@ -38,9 +36,9 @@ describe('the power cord', () => {
       PORT: String(port),
       LOG_LEVEL: process.env.FLORIN_TEST_LOG ?? 'error',
       WELCOME_BONUS: 'USD 1000.00',
-      X_CONSUMER_SECRET: SECRET,
+      X_CONSUMER_SECRET: X_SECRET,
       X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: BOT,
+      X_BOT_USER_ID: X_BOT,
       X_BOT_USERNAME: 'paybot',
       X_API_URL: stub.url('x'),
     })
@@ -73,12 +71,12 @@ describe('the power cord', () => {
       ]
       for (const [place, [text, mentions]] of texts.entries()) {
         const id = `${number}${String(turn).padStart(6, '0')}${place}`
-        const body = dmBody(id, String(uid), text, mentions)
-        const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('base64')}`
+        const body = directMessage({ id, from: String(uid), text, mentions, handle: `u${uid}` })
+        const headers = signedByX(body)
         while (!stopped) {
           const answer = await fetch(`http://127.0.0.1:${port}/webhooks/x`, {
             method: 'POST',
-            headers: { 'x-twitter-webhooks-signature': signature },
+            headers,
             body,
             signal: AbortSignal.timeout(20_000),
           }).catch(() => undefined)
@@ -172,21 +170,4 @@ function randomOf(start: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-}
-
-function dmBody(id: string, uid: string, text: string, mentions: [string, string][]): string {
-  const user_mentions = mentions.map(([screen_name, id_str]) => ({ screen_name, id_str, indices: [0, 1] }))
-  const message_create = {
-    target: { recipient_id: BOT },
-    sender_id: uid,
-    message_data: { text, entities: { user_mentions } },
-  }
-  const event = { type: 'message_create', id, created_timestamp: '1784928224372', message_create }
-  const payload = {
-    direct_message_events: [event],
-    users: { [uid]: { data: { id: uid, username: `u${uid}` } } },
-  }
-  return JSON.stringify({
-    data: { event_uuid: id, filter: { user_id: BOT }, event_type: 'dm.received', payload },
-  })
 }

@@ -3,7 +3,6 @@
  * queue's own and the vault's among them), Redis with its file, the logs, what went to the chat platform, and every
  * other file that was written are searched for the numbers that were used. Only the network itself was told them.
  */
-import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,8 +14,8 @@ import { findEmbedded } from '../../src/db/embedded.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { freePort, redisServer, type TestRedis, testRedis } from '../setup/redis.ts'
 import { familyOf, killAll, type Started, startFlorin } from './start-process.ts'
+import { directMessage, signedByX, X_BOT, X_SECRET } from './x-message.ts'
 
-const SECRET = 'consumer-secret'
 const APPROVES = '4957039000000003'
 const DECLINES = '4957039000000508'
 const DROPS = '4957038000002001'
@@ -60,9 +59,9 @@ describe.skipIf(!redisServer).each(['Redis', 'PostgreSQL'])('card numbers, with 
       WELCOME_BONUS: 'USD 100.00',
       PAYOUT_QUERY_SECONDS: '1,1,1,1,1,2,2,4,8',
       ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
-      X_CONSUMER_SECRET: SECRET,
+      X_CONSUMER_SECRET: X_SECRET,
       X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: '900',
+      X_BOT_USER_ID: X_BOT,
       X_BOT_USERNAME: 'paybot',
       X_API_URL: stub.url('x'),
     })
@@ -77,9 +76,8 @@ describe.skipIf(!redisServer).each(['Redis', 'PostgreSQL'])('card numbers, with 
 
   const dm = async (uid: string, text: string): Promise<void> => {
     messages += 1
-    const body = dmBody(String(messages), uid, text)
-    const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('base64')}`
-    const headers = { 'x-twitter-webhooks-signature': signature }
+    const body = directMessage({ id: String(messages), from: uid, text })
+    const headers = signedByX(body)
     const answer = await fetch(`${url}/webhooks/x`, { method: 'POST', headers, body })
     expect(answer.status).toBe(200)
   }
@@ -197,18 +195,3 @@ describe.skipIf(!redisServer).each(['Redis', 'PostgreSQL'])('card numbers, with 
     }
   }
 })
-
-function dmBody(id: string, uid: string, text: string): string {
-  const message_create = {
-    target: { recipient_id: '900' },
-    sender_id: uid,
-    message_data: { text, entities: { user_mentions: [] } },
-  }
-  const event = { type: 'message_create', id, created_timestamp: '1784928224372', message_create }
-  const payload = {
-    direct_message_events: [event],
-    users: { [uid]: { data: { id: uid, username: `u${uid}` } } },
-  }
-  const data = { event_uuid: id, filter: { user_id: '900' }, event_type: 'dm.received', payload }
-  return JSON.stringify({ data })
-}
