@@ -4,6 +4,7 @@
  */
 import type { Database } from '../src/db/connect.ts'
 import { idToHex } from '../src/kernel/ids.ts'
+import { type Cpu, cpuNow, cpuOfEach } from './bench-cpu.ts'
 import type { Order } from './bench-ledger-work.ts'
 
 /** Locks both accounts in one order, checks the funds, moves the money, writes the rows: what a careful hand would write. */
@@ -68,7 +69,12 @@ export async function prepareSql(owner: Database): Promise<void> {
 }
 
 /** Transfers a second when one backend does nothing but write these rows, in batches of this size. */
-export async function runLimit(database: Database, orders: readonly Order[], batch: number): Promise<number> {
+export async function runLimit(
+  database: Database,
+  owner: Database,
+  orders: readonly Order[],
+  batch: number,
+): Promise<{ readonly transfersPerSecond: number; readonly cpu: Cpu }> {
   await database`truncate bench_staged`
   for (let first = 0; first < orders.length; first += 10_000) {
     const part = orders.slice(first, first + 10_000)
@@ -78,9 +84,11 @@ export async function runLimit(database: Database, orders: readonly Order[], bat
         ${part.map(({ units }) => units.toString())}::bigint[],
         ${part.map(({ at }) => new Date(at).toISOString())}::timestamptz[])`
   }
+  const before = await cpuNow(owner)
   const started = performance.now()
   await database.unsafe(`call bench_limit(${orders.length}, ${batch})`)
-  return (orders.length / (performance.now() - started)) * 1_000
+  const transfersPerSecond = (orders.length / (performance.now() - started)) * 1_000
+  return { transfersPerSecond, cpu: cpuOfEach(before, await cpuNow(owner), orders.length) }
 }
 
 /** One transfer a transaction by the stored procedure. */

@@ -3,13 +3,15 @@
  *
  * Prints one JSON line. `uniform`, `hot` (one account on every transfer) and `zipf` go through batches; `oneByOne` is a stored
  * procedure, one transfer a transaction, over several connections; `limit` is what one backend of this PostgreSQL needs for the
- * same rows with nothing checked. They take turns in several rounds and the median counts, so that what else the machine does
- * weighs on all of them alike. `--full` adds `growth`: the same at 100 thousand and at 10 million entries.
+ * same rows with nothing checked. They take turns in several rounds and the median counts. The batches keep two processors busy
+ * where the limit needs one, so a machine that does other things weighs on them more: `cpuMicrosPerTransfer` tells
+ * what client and server worked for a transfer of `uniform`, and the server for one of the limit (zeros where it cannot be seen). `--full` adds `growth`: the same at 100 thousand and at 10 million entries.
  */
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { connect, type Database } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { type Cpu, cpuNow, cpuOfEach } from './bench-cpu.ts'
 import { benchDatabase } from './bench-database.ts'
 import { LedgerLane } from './bench-ledger-lane.ts'
 import { prepareSql, runLimit, submitOne } from './bench-ledger-sql.ts'
@@ -73,25 +75,30 @@ async function measure(database: Database): Promise<object> {
   }
 
   const rounds: Record<Shape, Figures[]> = { uniform: [], hot: [], zipf: [] }
-  const limits: number[] = []
-  const before = await sizeOf(owner)
+  const limits: Awaited<ReturnType<typeof runLimit>>[] = []
+  const cpus: Cpu[] = []
+  const bytes: number[] = []
   const shapes = SHAPES.filter((shape) => values.only === undefined || shape === values.only)
-  let measured = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    limits.push(await runLimit(database, orders(work, 'uniform', TRANSFERS), BATCH))
-    for (const shape of shapes) rounds[shape].push(await throughLane(shape, TRANSFERS))
-    measured += TRANSFERS * (shapes.length + 1)
+    limits.push(await runLimit(database, owner, orders(work, 'uniform', TRANSFERS), BATCH))
+    ran(TRANSFERS)
+    for (const shape of shapes) {
+      const [size, cpu] = [await sizeOf(owner), await cpuNow(owner)]
+      rounds[shape].push(await throughLane(shape, TRANSFERS))
+      ran(TRANSFERS)
+      if (shape !== 'uniform') continue
+      cpus.push(cpuOfEach(cpu, await cpuNow(owner), TRANSFERS))
+      bytes.push(((await sizeOf(owner)) - size) / TRANSFERS)
+    }
     tell(
-      `round ${round + 1} of ${ROUNDS}: limit ${Math.round(limits.at(-1) ?? 0)}, uniform ${rounds.uniform.at(-1)?.transfersPerSecond}`,
+      `round ${round + 1} of ${ROUNDS}: limit ${Math.round(limits.at(-1)?.transfersPerSecond ?? 0)}, uniform ${rounds.uniform.at(-1)?.transfersPerSecond}`,
     )
   }
-  const bytesPerTransfer = Math.round(((await sizeOf(owner)) - before) / measured)
-  ran(measured)
   const oneByOne = values.only === undefined ? await oneByOneFigures(database, work, ran) : undefined
   const growth = values.full ? await grow(database, work, throughLane, () => booked, ran) : undefined
   await checkBooks(database, accounts.length, booked)
   await lane.close()
-  const limit = Math.round(median(limits))
+  const limit = Math.round(median(limits.map(({ transfersPerSecond }) => transfersPerSecond)))
   const uniform = figuresOf(rounds.uniform)
   return {
     uniform,
@@ -100,9 +107,18 @@ async function measure(database: Database): Promise<object> {
     ...(oneByOne && { oneByOne }),
     limit: { transfersPerSecond: limit },
     ofLimit: ratio(
-      median(rounds.uniform.map(({ transfersPerSecond }, n) => transfersPerSecond / (limits[n] ?? 1))),
+      median(
+        rounds.uniform.map(
+          ({ transfersPerSecond }, n) => transfersPerSecond / (limits[n]?.transfersPerSecond ?? 1),
+        ),
+      ),
     ),
-    bytesPerTransfer,
+    cpuMicrosPerTransfer: {
+      client: median(cpus.map(({ client }) => client)),
+      server: median(cpus.map(({ server = 0 }) => server)),
+      limit: median(limits.map(({ cpu: { server = 0 } }) => server)),
+    },
+    bytesPerTransfer: Math.round(bytes.reduce((sum, each) => sum + each, 0) / (bytes.length || 1)),
     ...(growth && { growth }),
     settings: {
       rounds: ROUNDS,
@@ -147,7 +163,7 @@ async function grow(
   ] as const) {
     while (booked() * 2 < entries) {
       const part = Math.min(200_000, Math.ceil(entries / 2 - booked()))
-      await runLimit(database, orders(work, 'uniform', part), 5_000)
+      await runLimit(database, owner, orders(work, 'uniform', part), 5_000)
       ran(part)
       tell(`${booked() * 2} entries of ${entries}`)
     }
