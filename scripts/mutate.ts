@@ -71,7 +71,8 @@ function prepare(into: string, mutated: string): void {
   const include = ['test/ledger/*.test.ts', 'test/rules/*.test.ts', 'test/simulation/ledger.test.ts']
   writeFileSync(
     join(into, 'vitest.config.ts'),
-    `export default { test: { include: ${JSON.stringify(include)} } }\n`,
+    // A slow machine is no noticed mutant: Stryker has a limit of its own.
+    `export default { test: { testTimeout: 120_000, include: ${JSON.stringify(include)} } }\n`,
   )
 }
 
