@@ -20,6 +20,7 @@ import { checkBooks, type Order, openAccounts, SHAPES, type Shape, Work } from '
 const { values } = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
+    entries: { type: 'string', default: '10000000' },
     rounds: { type: 'string', default: '3' },
     transfers: { type: 'string', default: '60000' },
     accounts: { type: 'string', default: '10000' },
@@ -43,6 +44,7 @@ const BATCH = Number(values.batch)
 const BATCHES_UNDER_WAY = 3
 /** One transfer a transaction is slow: fewer of them take as long. */
 const ONE_BY_ONE_SHARE = 5
+const SMALL_ENTRIES = 100_000
 const CLIENTS = values.clients.split(',').map(Number)
 
 const bench = await benchDatabase('ledger')
@@ -74,6 +76,9 @@ async function measure(database: Database): Promise<object> {
     ran(TRANSFERS / 10)
   }
 
+  const sized = async (entries: number): Promise<Sized | undefined> =>
+    values.full ? atSize(entries, database, work, throughLane, () => booked, ran) : undefined
+  const small = await sized(SMALL_ENTRIES)
   const rounds: Record<Shape, Figures[]> = { uniform: [], hot: [], zipf: [] }
   const limits: Awaited<ReturnType<typeof runLimit>>[] = []
   const cpus: Cpu[] = []
@@ -95,7 +100,7 @@ async function measure(database: Database): Promise<object> {
     )
   }
   const oneByOne = values.only === undefined ? await oneByOneFigures(database, work, ran) : undefined
-  const growth = values.full ? await grow(database, work, throughLane, () => booked, ran) : undefined
+  const large = await sized(Number(values.entries))
   await checkBooks(database, accounts.length, booked)
   await lane.close()
   const limit = Math.round(median(limits.map(({ transfersPerSecond }) => transfersPerSecond)))
@@ -119,7 +124,14 @@ async function measure(database: Database): Promise<object> {
       limit: median(limits.map(({ cpu: { server = 0 } }) => server)),
     },
     bytesPerTransfer: Math.round(bytes.reduce((sum, each) => sum + each, 0) / (bytes.length || 1)),
-    ...(growth && { growth }),
+    ...(small &&
+      large && {
+        growth: {
+          at100Thousand: small,
+          at10Million: large,
+          ratio: ratio(large.transfersPerSecond / small.transfersPerSecond),
+        },
+      }),
     settings: {
       rounds: ROUNDS,
       transfers: TRANSFERS,
@@ -148,34 +160,36 @@ async function oneByOneFigures(
   return { ...(await best('uniform')), hot: await best('hot') }
 }
 
-/** Rows are added by the quickest way there is until each size is reached; then the same measurement is made. */
-async function grow(
+interface Sized {
+  readonly transfersPerSecond: number
+  readonly serverCpuMicros: number
+}
+
+/** Rows are added by the quickest way there is until there are so many entries; then a third as much as usual is measured. */
+async function atSize(
+  entries: number,
   database: Database,
   work: Work,
   throughLane: (shape: Shape, count: number) => Promise<Figures>,
   booked: () => number,
   ran: (count: number) => void,
-): Promise<object> {
-  const figures: Record<string, number> = {}
-  for (const [name, entries] of [
-    ['at100Thousand', 100_000],
-    ['at10Million', 10_000_000],
-  ] as const) {
-    while (booked() * 2 < entries) {
-      const part = Math.min(200_000, Math.ceil(entries / 2 - booked()))
-      await runLimit(database, owner, orders(work, 'uniform', part), 5_000)
-      ran(part)
-      tell(`${booked() * 2} entries of ${entries}`)
-    }
-    const rounds: number[] = []
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.push((await throughLane('uniform', TRANSFERS)).transfersPerSecond)
-      ran(TRANSFERS)
-    }
-    figures[name] = Math.round(median(rounds))
+): Promise<Sized> {
+  while (booked() * 2 < entries) {
+    const part = Math.min(200_000, Math.ceil(entries / 2 - booked()))
+    await runLimit(database, owner, orders(work, 'uniform', part), 5_000)
+    ran(part)
+    tell(`${booked() * 2} entries of ${entries}`)
   }
-  const { at100Thousand = 1, at10Million = 0 } = figures
-  return { ...figures, ratio: ratio(at10Million / at100Thousand) }
+  const count = Math.ceil(TRANSFERS / 3)
+  const rates: number[] = []
+  const cpus: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await cpuNow(owner)
+    rates.push((await throughLane('uniform', count)).transfersPerSecond)
+    cpus.push(cpuOfEach(before, await cpuNow(owner), count).server ?? 0)
+    ran(count)
+  }
+  return { transfersPerSecond: Math.round(median(rates)), serverCpuMicros: median(cpus) }
 }
 
 /** Keeps `inFlight` transfers under way until all are done. */
