@@ -48,7 +48,7 @@ export class Journal {
 }
 
 /** Names of rows that have left a group are swept out when they are more than this, and more than half. */
-const NAMES_LEFT_MAX = 16
+const NAMES_LEFT_MAX = 2
 
 export class Table<R extends Row> {
   readonly rows = new Map<string, R>()
