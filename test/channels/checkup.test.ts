@@ -168,13 +168,31 @@ describe('register', () => {
     expect(stub.requests.map(({ method, path, headers }) => [method, path, headers.authorization])).toEqual([
       ['GET', '/2/webhooks', 'Bearer app-token'],
       ['POST', '/2/webhooks', 'Bearer app-token'],
-      ['POST', '/2/activity/subscriptions', 'Bearer x-token'],
-      ['POST', '/2/activity/subscriptions', 'Bearer x-token'],
+      ...Array(4).fill(['POST', '/2/activity/subscriptions', 'Bearer x-token']),
+    ])
+    expect(stub.requests.slice(2).map(({ body }) => body.event_type)).toEqual([
+      'dm.received',
+      'post.mention.create',
+      'profile.update.handle',
+      'oauth.revoke',
     ])
     stub.requests.length = 0
     WELL.x()
     await act('register', 'x')
     expect(stub.requests[1]).toMatchObject({ method: 'PUT', path: '/2/webhooks/88' })
+  })
+
+  test('behavior: a tier of X without the events that only warn is enough', async () => {
+    says('x', /webhooks/, { data: [] })
+    for (let n = 0; n < 2; n += 1) says('x', /subscriptions/, { data: {} })
+    stub.fail('x', { kind: 'answer', status: 403, body: { detail: 'not in your tier' } }, 2, /subscriptions/)
+    const findings = await act('register', 'x')
+    expect(toFix(findings)).toEqual([])
+    expect(findings.map(({ what }) => what).join('\n')).toContain('does without oauth.revoke')
+    // The two that matter are another thing.
+    stub.heal()
+    stub.fail('x', { kind: 'answer', status: 403, body: { detail: 'not in your tier' } }, 1, /subscriptions/)
+    expect(toFix(await act('register', 'x'))).toHaveLength(1)
   })
 
   test('behavior: where the platform has a page for it, the page is explained', async () => {

@@ -276,7 +276,9 @@ test('behavior: notices go to the chat that was chosen, answers where they are a
     await say('x', 'alice', 'send $1 to @bob')
     return shown(await say('x', 'alice', 'yes'))
   }
-  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(`"x/bob: Notices now go to @bob · Telegram. Answers still come where you write."`)
+  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(
+    `"x/bob: Notices now go to @bob · Telegram. Answers still come where you write."`,
+  )
   expect(await noticed()).toContain('telegram/bob: @alice sent you $1.00')
   // What is asked on X is answered on X, prompts and receipts too, and paying there shows the name there.
   expect(shown(await say('x', 'bob', 'send $2 to @alice'))).toContain('x/bob: Send $2.00')
@@ -284,7 +286,9 @@ test('behavior: notices go to the chat that was chosen, answers where they are a
   expect(shown(paid)).toContain('x/bob: You sent $2.00')
   expect(paid.find(({ body }) => body.kind === 'receipt')?.body.edits).toMatch(/^rep_/)
   expect(await noticed()).toContain('telegram/bob: @alice sent you')
-  expect(shown(await say('x', 'bob', 'reach me anywhere'))).toMatchInlineSnapshot(`"x/bob: Notices now go to the chat that you wrote in last."`)
+  expect(shown(await say('x', 'bob', 'reach me anywhere'))).toMatchInlineSnapshot(
+    `"x/bob: Notices now go to the chat that you wrote in last."`,
+  )
   await say('x', 'bob', 'balance')
   expect(await noticed()).toContain('x/bob: @alice sent you')
   await say('telegram', 'bob', 'यहाँ सूचित करो')
@@ -294,7 +298,9 @@ test('behavior: notices go to the chat that was chosen, answers where they are a
 
 test('refusal: nobody is reached in a chat that is not theirs, nor chooses it before others', async () => {
   const code = await codeFromX()
-  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(`"x/bob: Your wallet is not shared with a chat on Telegram. To share it, write: link"`)
+  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(
+    `"x/bob: Your wallet is not shared with a chat on Telegram. To share it, write: link"`,
+  )
   const how = { private: false, conversation: 'group' }
   expect(shown(await say('x', 'bob', 'reach me here', how))).toContain('private chat, not here')
   // The choice goes with its chat: parted, the others are reached where they write.

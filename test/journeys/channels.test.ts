@@ -8,7 +8,7 @@ import type { Payload, Twin } from '../channels/twin.ts'
 import { person as discordPerson, discordTwin, interaction } from '../channels/twins/discord.ts'
 import { slackTwin } from '../channels/twins/slack.ts'
 import { telegramTwin, person as telegramUser } from '../channels/twins/telegram.ts'
-import { whatsappTwin } from '../channels/twins/whatsapp.ts'
+import { change, whatsappTwin } from '../channels/twins/whatsapp.ts'
 import {
   DELIVERED_MS,
   edits,
@@ -161,6 +161,34 @@ test('behavior: /pay in a Discord server asks and answers only its author', asyn
   await heard('sent you $5.00')
 }, 120_000)
 
+test('behavior: a WhatsApp contact card names the payee, the next message the amount', async () => {
+  const { post, heard, say, nextId } = talk(whatsappTwin)
+  const card = change({
+    contacts: [{ profile: { name: 'alice' }, wa_id: whatsappTwin.uid.alice }],
+    messages: [
+      {
+        from: whatsappTwin.uid.alice,
+        id: `wamid.${nextId()}`,
+        timestamp: '1795000000',
+        type: 'contacts',
+        contacts: [
+          {
+            name: { formatted_name: 'Bob from school', first_name: 'Bob' },
+            phones: [{ phone: '+1 631-555-2222', wa_id: whatsappTwin.uid.bob, type: 'CELL' }],
+          },
+        ],
+      },
+    ],
+  })
+  expect(await post(card)).toBe(200)
+  await heard(`How much for @${whatsappTwin.uid.bob} (Bob from school)?`)
+  await say('alice', '$0.25 for tea')
+  await heard('Send $0.25')
+  await say('alice', 'yes')
+  await heard('You sent $0.25')
+  await heard('sent you $0.25')
+}, 120_000)
+
 describe('what goes wrong', () => {
   test('retry: a platform that is down loses nothing, pays once, and keeps the order of each person', async () => {
     await Promise.all(
@@ -263,11 +291,11 @@ test('behavior: one person on two platforms has one wallet, by a code and a yes'
   await whatsapp.say('alice', 'yes')
   await whatsapp.heard('now share one wallet')
   await telegram.heard('now share one wallet')
-  // Paid 1 + 3 + 2 + 11 + 1.50 + 12 + 13 in the one, 11 + 1.50 + 12 + 13 in the other; and one of two bonuses went back.
+  // Paid 1 + 3 + 2 + 11 + 1.50 + 12 + 13 in the one, 0.25 + 11 + 1.50 + 12 + 13 in the other; and one of two bonuses went back.
   await telegram.say('alice', 'balance')
-  await telegram.heard('Balance: $19.00')
+  await telegram.heard('Balance: $18.75')
   await whatsapp.say('alice', 'balance')
-  await whatsapp.heard('Balance: $19.00')
+  await whatsapp.heard('Balance: $18.75')
 }, 120_000)
 
 function isOpen({ path, body }: Recorded): boolean {

@@ -7,6 +7,8 @@ import { idOf, listOf, type Shape, shapeOf, textOf } from '../shape.ts'
 import { ask, bad, type Checkup, type Finding, ok, type Visit, webhookFinding } from './checkup.ts'
 
 const EVENTS = ['dm.received', 'post.mention.create'] as const
+/** These only warn the operator that the bot's own account has changed; not every tier offers them. */
+const WARNINGS = ['profile.update.handle', 'oauth.revoke'] as const
 const TOKEN_FIX =
   'set X_ACCESS_TOKEN to an OAuth 2.0 user token of the bot with dm.read dm.write tweet.read tweet.write users.read offline.access'
 const APP_FIX = 'set X_BEARER_TOKEN to the app-only bearer token of the app'
@@ -117,6 +119,10 @@ async function register(settings: XSettings, visit: Visit): Promise<Finding[]> {
   const id = known || idOf(shapeOf(made.answer.body.data).id)
   const found = [ok(`the webhook ${id} is registered at ${visit.webhook}`)]
   for (const event of EVENTS) found.push(await subscribe(settings, event, id, visit))
+  for (const event of WARNINGS) {
+    const tried = await subscribe(settings, event, id, visit)
+    found.push(tried.ok ? tried : ok(`does without ${event}, which only warns: ${tried.what}`))
+  }
   return found
 }
 

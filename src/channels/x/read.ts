@@ -33,6 +33,7 @@ function readActivity(event: Shape, outer: Shape, bot: Bot, log: ChannelLog): In
       if (subscribed !== '' && subscribed !== bot.uid) return []
       return readMention(payload, event.includes === undefined ? outer : shapeOf(event.includes), bot)
     case 'profile.update.handle':
+    case 'profile.update.screenname': // its name in the platform's own client
       return readHandle(event, payload, subscribed, bot, log)
     case 'oauth.revoke':
       if ((idOf(payload.user_id) || subscribed) === bot.uid) warnRevoked(log)
