@@ -18,8 +18,8 @@ import { HOUR_MS, SECOND_MS, systemClock } from './kernel/clock.ts'
 import type { ChannelName, Incoming } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
 import { usd } from './kernel/money.ts'
-import { Lane, type LaneOptions } from './lane/lane.ts'
 import { takeSlot } from './lane/slot.ts'
+import { type LaneLimits, LaneThread } from './lanes.ts'
 import { listen } from './listen.ts'
 import { operatorPages } from './operators.ts'
 import { loadSealKeys } from './seal/keys.ts'
@@ -30,7 +30,6 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { cardLinkToken } from './vault/link-token.ts'
 import { createApp } from './web/app.ts'
 import { cardLinks, forgetTries } from './web/card-links.ts'
-import { demoLedgerLines } from './web/demo-ledger.ts'
 import { demoStore } from './web/demo-store.ts'
 import { createFeed } from './web/feed.ts'
 import { networkIds } from './web/network-ids.ts'
@@ -45,9 +44,6 @@ export interface Gateway {
   /** Takes nothing new, finishes what was taken, and stops everything that was started. */
   stop(): Promise<void>
 }
-
-/** Only benchmarks hold the lane to less than it can do. */
-export type LaneLimits = Pick<LaneOptions, 'batchMax' | 'concurrency'>
 
 /** Starts everything. Throws StartError or another Error of one line, after stopping what had been started. */
 export async function startGateway(
@@ -83,6 +79,9 @@ async function start(
   const server = await listen({ port: env.PORT, host: env.HOST })
   // For a start that fails half way; later it is closed first, so that what was taken can be finished.
   stops.push(() => server.close())
+  const lane = new LaneThread((line) => log.warn(line))
+  // For a start that fails half way; later it is closed once what was taken is finished.
+  stops.push(() => lane.close())
   const begun = beginRail(config, dataDir, log, stops)
   const databaseUrl = await openDatabase(config, log, stops)
   const database = connect(databaseUrl, { max: 12, name: 'florin' })
@@ -104,6 +103,7 @@ async function start(
   const rules = await livePolicy(database, policyOf(config, demo !== undefined), rail.name)
   const look = async (): Promise<void> => {
     await rules.look()
+    lane.adopt(rules.current)
     metrics.railHeld.set({ rail: rail.name, by: 'switch' }, rules.current.body.railPaused === true ? 1 : 0)
   }
   await look()
@@ -115,26 +115,14 @@ async function start(
     log,
   })
   let relay: Relay | undefined
-  // A pool of its own: the lane never waits behind a page or a worker for a connection.
-  const laneDatabase = connect(databaseUrl, { max: 3, name: 'florin lane' })
-  stops.push(() => laneDatabase.end({ timeout: 5 }))
-  const lane = new Lane({
-    database: laneDatabase,
-    clock,
-    get policy() {
-      return rules.current
-    },
-    lane: slot.lane,
-    ...laneLimits,
-    onCommit: (committed) => {
+  lane.open(
+    { databaseUrl, policy: rules.current, number: slot.lane, demo: demo !== undefined, limits: laneLimits },
+    (commit) => {
       relay?.poke()
-      observe(metrics, committed)
-      if (demo !== undefined) {
-        const lines = demoLedgerLines(committed.world)
-        if (lines.length > 0) feed.publish({ kind: 'entries', lines })
-      }
+      observe(metrics, commit)
+      if (commit.lines.length > 0) feed.publish({ kind: 'entries', lines: commit.lines })
     },
-  })
+  )
   const submit = lane.submit.bind(lane)
   const gate = watchedGate({ database, rail: rail.name, log, metrics })
   const attempts: AttemptParts = { database, rail, submit, log, metrics, gate }

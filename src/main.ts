@@ -1,19 +1,12 @@
 /** Starts the gateway and stops it on a signal. A start that cannot be ends with one clear line and exit code 1. */
 import { readConfig, StartError } from './config.ts'
 import { startGateway } from './gateway.ts'
-import { isUnavailable } from './lane/errors.ts'
+import { toleratesLostConnections } from './lost-connections.ts'
 
 /** After this, whatever still holds on is let go: every row is safe by then, and a supervisor waits for us. */
 const STOP_MS = 20_000
 
-// The queue's library connects anew by itself when PostgreSQL goes away, and drops some of those promises when that fails.
-// A server that is away is no reason to end; anything else that nobody waited for is a fault, and ends the process.
-process.on('unhandledRejection', (error) => {
-  if (!isUnavailable(error)) throw error
-  process.stderr.write(
-    `florin: a connection was lost: ${error instanceof Error ? error.message : String(error)}\n`,
-  )
-})
+toleratesLostConnections((line) => process.stderr.write(`florin: ${line}\n`))
 
 try {
   const gateway = await startGateway(readConfig(process.env))

@@ -14,7 +14,7 @@ import { startTimers } from './jobs/timers.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { ChannelName } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
-import type { Committed, Lane } from './lane/lane.ts'
+import type { Commit, LaneThread } from './lanes.ts'
 import type { SealKeys } from './seal/keys.ts'
 import type { Log } from './telemetry/log.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -99,7 +99,7 @@ export function startJobs(parts: JobParts, stops: Stops): Relay {
 export async function readiness(
   database: Database,
   queues: Queues,
-  lane: Lane,
+  lane: LaneThread,
 ): Promise<Record<string, boolean>> {
   const [reachable, queue] = await Promise.all([
     database`select 1`.then(
@@ -108,19 +108,16 @@ export async function readiness(
     ),
     queues.ready(),
   ])
-  return { database: reachable, queue, lane: lane.open }
+  return { database: reachable, queue, lane: lane.taking }
 }
 
 /** Counts what a batch committed. */
-export function observe(metrics: Metrics, { world, decisions, milliseconds }: Committed): void {
-  metrics.batchEvents.observe(decisions.length)
+export function observe(metrics: Metrics, { events, milliseconds, outcomes, transfers }: Commit): void {
+  metrics.batchEvents.observe(events)
   metrics.batchSeconds.observe(milliseconds / 1000)
-  for (const { event, decided } of decisions) {
-    metrics.events.inc({ kind: event.input.kind, outcome: decided.outcome })
-    if (decided.outcome === 'conflict') metrics.conflicts.inc()
+  for (const { kind, outcome, count } of outcomes) {
+    metrics.events.inc({ kind, outcome }, count)
+    if (outcome === 'conflict') metrics.conflicts.inc(count)
   }
-  for (const id of world.transfers.added) {
-    const transfer = world.transfers.get(id)
-    if (transfer !== undefined) metrics.transfers.inc({ kind: transfer.kind })
-  }
+  for (const { kind, count } of transfers) metrics.transfers.inc({ kind }, count)
 }

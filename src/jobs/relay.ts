@@ -9,6 +9,7 @@ import type { OutboxBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Log } from '../telemetry/log.ts'
+import { withoutWaiting } from './lazy-commit.ts'
 import type { Hint, Queues } from './queues.ts'
 
 /** Rows turned into jobs at a time. */
@@ -46,13 +47,27 @@ export function startRelay({
   let poked = false
   let wake: (() => void) | undefined
 
+  /** Queues with as many jobs as they may have: not looked at again with every commit. */
+  const fullUntil = new Map<string, number>()
+  const waitingIn = async (these: readonly string[]): Promise<string[]> => {
+    try {
+      return await queuesWithRows(database, these)
+    } catch (error) {
+      if (!closed) log.warn({ error: messageOf(error) }, 'relay will look again')
+      return []
+    }
+  }
+
   const turn = async (): Promise<void> => {
     while (!closed) {
       poked = false
       let moved = 0
-      for (const name of names) {
+      const open = names.filter((name) => (fullUntil.get(name) ?? 0) <= Date.now())
+      for (const name of await waitingIn(open)) {
         try {
-          moved += await relayQueue(database, queues, name)
+          const rows = await relayQueue(database, queues, name)
+          if (rows === 'full') fullUntil.set(name, Date.now() + LOOK_EVERY_MS)
+          else moved += rows
         } catch (error) {
           if (!closed) log.warn({ queue: name, error: messageOf(error) }, 'relay will try again')
         }
@@ -83,21 +98,29 @@ export function startRelay({
   }
 }
 
-/** One handful of a queue's rows. Answers with how many became jobs. */
-async function relayQueue(database: Database, queues: Queues, name: string): Promise<number> {
-  const waiting = await database<{ some: boolean }[]>`
-    select exists (select from outbox where queue = ${name} and relayed_at is null) as some`
-  if (waiting[0]?.some !== true) return 0
+/** Which of these queues have rows without a job. The order makes the planner take the index, not read all rows for nothing. */
+async function queuesWithRows(database: Database, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  const found = await database<{ name: string }[]>`
+    select name from unnest(${database.array([...names])}::text[]) as name
+    cross join lateral (
+      select from outbox where queue = name and relayed_at is null order by queue, priority, id limit 1
+    ) as waiting`
+  return found.map(({ name }) => name)
+}
+
+/** One handful of a queue's rows. Answers with how many became jobs, or that the queue has as many as it may. */
+async function relayQueue(database: Database, queues: Queues, name: string): Promise<number | 'full'> {
   const queue = queues.queue(name)
   const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed')
   const room = JOBS_MAX - Object.values(counts).reduce((sum, count) => sum + count, 0)
-  if (room <= 0) return 0
+  if (room <= 0) return 'full'
   const rows = await database<Row[]>`
     update outbox set relayed_at = now()
     where id in (
       select id from outbox where queue = ${name} and relayed_at is null
       order by priority, id limit ${Math.min(room, ROWS_MAX)} for update skip locked
-    )
+    ) and ${withoutWaiting(database)}
     returning id, priority, body`
   try {
     await queue.addBulk(rows.map((row) => ({ name, ...jobOf(row) })))
