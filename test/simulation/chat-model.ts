@@ -28,9 +28,9 @@ type Planned =
   | { readonly verb: 'send'; readonly to: readonly { readonly who: string; readonly cents: bigint }[] }
   | { readonly verb: 'add' | 'cash_out'; readonly cents: bigint }
 
-const BONUS = 100_00n
-const OPEN_MAX = 5
+const [BONUS, OPEN_MAX] = [100_00n, 5]
 const NEW_CARD_MS = 72 * 3_600_000
+const NEW_CARD_MAX = { add: 50_000n, cash_out: 250_000n } as const
 const PROMPT_MS = 300_000
 export class ChatModel {
   readonly people = new Map<string, Someone>()
@@ -134,11 +134,10 @@ export class ChatModel {
     if (!cards.some(able)) return [verb === 'add' ? 'refused:card_cannot_pull' : 'refused:card_cannot_push']
     if (cents < 100n) return ['refused:amount_too_small']
     if (cents > 1_000_000n) return ['refused:amount_too_large']
-    // The newest card that can is taken, and while it is new it gives no more than $500 at a time.
-    const since = Math.max(...cards.filter(able).map((card) => card.since))
-    if (verb === 'add' && cents > 50_000n && this.#now - since < NEW_CARD_MS)
-      return ['refused:amount_too_large']
     if (verb === 'cash_out' && this.free(who) < cents + feeOn(cents)) return ['refused:insufficient_funds']
+    // The newest card that can is taken; while it is new it gives no more than $500 at a time, and takes no more than $2,500.
+    const since = Math.max(...cards.filter(able).map((card) => card.since))
+    if (cents > NEW_CARD_MAX[verb] && this.#now - since < NEW_CARD_MS) return ['refused:amount_too_large']
     return this.#ask(who, { verb, cents }, limited(this.#someone(who).counted, verb, cents, this.#now))
   }
 
