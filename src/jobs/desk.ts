@@ -12,6 +12,7 @@ import { readRow, rowMap } from '../lane/rows.ts'
 import type { Attempt, Funding, Payout } from '../payments/records.ts'
 import type { NetworkIds, PushAttempt } from '../rails/rail.ts'
 import { gather } from './gather.ts'
+import { withoutWaiting } from './lazy-commit.ts'
 import type { Sending } from './queues.ts'
 
 const ATTEMPTS = rowMap(attempts)
@@ -163,6 +164,6 @@ function workOf(attempt: Attempt, movement: Movement | undefined): Work {
 async function closeRows(database: Database, rows: readonly string[]): Promise<undefined[]> {
   await database`
     update outbox set done_at = now(), result = 'sent'
-    where id = any(${[...rows].sort()}::text[]) and done_at is null`
+    where id = any(${[...rows].sort()}::text[]) and done_at is null and ${withoutWaiting(database)}`
   return rows.map(() => undefined)
 }
