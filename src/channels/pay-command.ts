@@ -11,6 +11,13 @@ interface Written {
   readonly mentions: readonly Mention[]
 }
 
+/** A sentence that is ours, of what people put in. */
+export interface Composed {
+  readonly text: string
+  readonly mentions: Mention[]
+  readonly composed: true
+}
+
 const FIRST_WORD = /^\s*(\S+)(?:\s+([A-Za-z]{3,4})(?=\s|$))?/
 const BARE_HANDLE = /^\s*(@\w+)(?=\s|$)/
 const LEADING_FOR = /^\s*for\s+/i
@@ -20,7 +27,7 @@ const LEADING_TO = /^\s*to\s+/i
  * `[payee] [amount] [memo]` or `[amount] [payee] [memo]` as `send [amount] to [payee] for [memo]`. A payee is a mention
  * or a bare `@name`. Undefined for whatever has neither order.
  */
-export function payCommand(verb: string, words: Written): { text: string; mentions: Mention[] } | undefined {
+export function payCommand(verb: string, words: Written): Composed | undefined {
   const found = pieces(words.text, words.mentions)
   const ordered = payeeFirst(found) ?? amountFirst(found)
   if (ordered === undefined) return undefined
@@ -29,11 +36,12 @@ export function payCommand(verb: string, words: Written): { text: string; mentio
     const text = at === 0 ? piece.replace(LEADING_FOR, '') : piece
     return text.trim() === '' ? [] : [at === 0 ? text.trimStart() : text]
   })
-  return assemble([
+  const sentence = assemble([
     `${verb} ${ordered.amount} to `,
     ordered.payee,
     ...(memo.length > 0 ? [' for ', ...memo] : []),
   ])
+  return { ...sentence, composed: true }
 }
 
 interface Ordered {

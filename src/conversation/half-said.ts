@@ -25,7 +25,8 @@ export interface HalfSaid {
 
 /** What the message says, together with what was said before it in the same private chat. */
 export function readWithHalf(world: World, message: Message, identity: Identity, context: Context): Reading {
-  const reading = parse(message, context)
+  const said = parse(message, context)
+  const reading = message.composed === true ? { ...said, language: context.language } : said
   const { half } = identity
   if (!message.private) return reading
   if ('puzzle' in reading) {

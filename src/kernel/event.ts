@@ -48,6 +48,8 @@ export interface Message {
   readonly repliesTo?: Author
   /** A card number was found and blanked. */
   readonly cardNumberSeen?: true
+  /** The words are the channel's, made of a form, a menu or a card: their language is not the person's. */
+  readonly composed?: true
   /** Answers must go to this very conversation: a private place of its own (Discord's interaction, Slack's home tab). */
   readonly answerHere?: true
   /** The person's interface language or locale as the platform tells it, such as `hi` or `pt-BR`. */

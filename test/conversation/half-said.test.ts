@@ -85,3 +85,11 @@ test('security: a bot is not remembered', async () => {
   await rig.say('bob', '$20')
   expect(await opened()).toBe(0)
 })
+
+test('behavior: a sentence that the channel made says nothing of its person’s language', async () => {
+  await rig.say('asha', 'बैलेंस')
+  const made = await rig.say('asha', 'send $5 to @bob', { composed: true })
+  expect(text(made)).toContain('@bob को $5.00 भेजें')
+  expect(text(await rig.say('asha', 'history', { composed: true }))).toMatch(/\p{Script=Devanagari}/u)
+  expect(text(await rig.say('asha', 'send $5 to @bob for pizza'))).toContain('Send $5.00')
+})

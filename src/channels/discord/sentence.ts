@@ -11,7 +11,7 @@ const USER_TOKEN = /<@!?(\d{1,20})>/g
 export function readSentence(
   data: Shape,
   applicationId: string,
-): { text: string; mentions: Mention[] } | undefined {
+): { text: string; mentions: Mention[]; composed?: true } | undefined {
   const command = COMMANDS.find(({ name }) => name === textOf(data.name))
   if (command === undefined) return undefined
   const values = new Map<string, Piece[]>()
@@ -19,7 +19,9 @@ export function readSentence(
     const option = shapeOf(item)
     values.set(textOf(option.name), piecesOf(option, shapeOf(data.resolved), applicationId))
   }
-  return assemble(fill(command.sentence, values))
+  const sentence = assemble(fill(command.sentence, values))
+  // All but what somebody writes in their own words.
+  return command.sentence === '{message}' ? sentence : { ...sentence, composed: true }
 }
 
 /** Puts the values in place of `{name}`, and drops `[…]` around one that was not given. */

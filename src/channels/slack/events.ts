@@ -87,6 +87,7 @@ function readHome(
       private: true,
       messageId: `home:${at}`,
       text: 'balance',
+      composed: true,
       mentions: [],
     },
   }

@@ -1,7 +1,7 @@
 /** What Slack sends as forms: slash commands, and presses of buttons. */
 import type { Incoming } from '../../kernel/event.ts'
 import { readButton } from '../button.ts'
-import { payCommand } from '../pay-command.ts'
+import { type Composed, payCommand } from '../pay-command.ts'
 import { listOf, parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
 import { installation, USER_ID, uidOf } from './people.ts'
 import { readSlackText } from './text.ts'
@@ -35,8 +35,8 @@ export function readSlashCommand(form: Shape): Incoming[] {
 }
 
 /** With a verb of its own the text is taken as it is: `/pay balance`. */
-function sentence(words: ReturnType<typeof readSlackText>): ReturnType<typeof readSlackText> {
-  if (words.text === '') return { text: 'help', mentions: [] }
+function sentence(words: ReturnType<typeof readSlackText>): Composed | typeof words {
+  if (words.text === '') return { text: 'help', mentions: [], composed: true }
   return payCommand('send', words) ?? words
 }
 

@@ -79,14 +79,13 @@ function commandOf(
 function sentence(
   command: string | undefined,
   found: readonly Piece[],
-): { text: string; mentions: Mention[] } {
+): { text: string; mentions: Mention[]; composed?: true } {
   const words = assemble(found)
   if (command === undefined) return words
-  if (command === 'start') return { text: 'help', mentions: [] }
+  if (command === 'start') return { text: 'help', mentions: [], composed: true }
   const verb = command.replaceAll('_', ' ')
   const ordered = ['pay', 'send', 'tip', 'give'].includes(command) ? payCommand(verb, words) : undefined
-  return (
-    ordered ??
-    assemble([verb, ...(/^\s|^$/.test(words.text) ? [] : [' ']), ...pieces(words.text, words.mentions)])
-  )
+  if (ordered !== undefined) return ordered
+  const rest = [...(/^\s|^$/.test(words.text) ? [] : [' ']), ...pieces(words.text, words.mentions)]
+  return { ...assemble([verb, ...rest]), composed: true }
 }

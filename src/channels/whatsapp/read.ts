@@ -83,8 +83,8 @@ function senderOf(message: Shape, value: Shape): Author | undefined {
  * A picture without words is an empty message, which is answered with help; so is a button that is not ours, for its
  * label are not its presser's words. The buttons of a template are the operator's own choice of words.
  */
-function textOfMessage(message: Shape, type: string): Pick<Message, 'text' | 'mentions'> {
-  if (type === 'contacts') return assemble(contactPieces(message))
+function textOfMessage(message: Shape, type: string): Pick<Message, 'text' | 'mentions' | 'composed'> {
+  if (type === 'contacts') return { ...assemble(contactPieces(message)), composed: true }
   const text =
     textOf(shapeOf(message.text).body) ||
     textOf(shapeOf(message.button).text) ||
