@@ -29,6 +29,8 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   if (hasCard && isBare && sum.unknown.length === 0) return 'cards'
   // `I want $20 from @bob` asks for it; `how much is in my wallet` asks for the balance.
   if (has.has('want') && sum.sources > 0 && sum.amounts.length > 0) return 'request'
+  // `please don't`, and nothing else, is a no.
+  if (isBare && sum.negated && !sum.asked && !sum.conditional && sum.unknown.length === 0) return 'cancel'
   if (isBare && sum.asked && (has.has('toWallet') || has.has('fromWallet'))) return 'balance'
   return sum.languages.length > 0 && isBare && sum.unknown.length === 0 ? 'language' : undefined
 }

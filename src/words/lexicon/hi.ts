@@ -189,7 +189,7 @@ export const hi: Lexicon = {
     fund: all(asks('जोड़', 'jod'), asks('डाल', 'daal')),
   },
   past: all(
-    'भेजने|भेजने में|भेजने पर|bhejne|bhejne mein|भेजे|भेजा|भेजी|भेज दिए|भेज दिये|भेज दिया|भेज दी|भेज चुका|भेज चुका हूँ|भेज रहा है|भेज रहा हूँ|भेजता है|भेजेगा|भेजेगी|दिए|दिये|दिया|दी|दे दिए|दे दिया|मिले|मिला|bheje|bheja|bhej diye|bhej diya|bhej di|diye|diya|mile|mila|bhej raha hai|bhejega',
+    'दूँगा|दूँगी|देंगे|भेजूँगा|भेजूँगी|dunga|doonga|dungi|doongi|denge|bhejunga|bhejungi|भेजने|भेजने में|भेजने पर|bhejne|bhejne mein|भेजे|भेजा|भेजी|भेज दिए|भेज दिये|भेज दिया|भेज दी|भेज चुका|भेज चुका हूँ|भेज रहा है|भेज रहा हूँ|भेजता है|भेजेगा|भेजेगी|दिए|दिये|दिया|दी|दे दिए|दे दिया|मिले|मिला|bheje|bheja|bhej diye|bhej diya|bhej di|diye|diya|mile|mila|bhej raha hai|bhejega',
   ),
   negation:
     'मत|मत करो|mat karo|नहीं करना|nahi karna|नहीं चाहिए|nahi chahiye|नहीं|नही|न|ना|कभी नहीं|mat|nahi|nahin|nhi|na|kabhi nahi|बिना|bina|कभी मत|मना है|naa|mut',
@@ -198,7 +198,7 @@ export const hi: Lexicon = {
   conditional:
     'अगर|यदि|जब|तब|अगर वो|तो|जैसे ही|जब तक|बशर्ते|अन्यथा|वरना|के बाद|agar|yadi|jab|tab|toh|jaise hi|jab tak|varna|warna|ke baad|agr|to agar|के बाद ही|मिलने पर|आने पर|पूछने पर',
   polite:
-    'कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
+    'शुभ संध्या|शुभ प्रभात|शुभ रात्रि|सुप्रभात|शुभ दिन|बस|केवल|सिर्फ़|bas|sirf|keval|कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
   filler:
     'पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|दिखाओ|दिखाइए|दिखाइये|दिखाएँ|दिखाएं|दिखा दो|दिखा दीजिए|दिखा|बताओ|बताइए|बताइये|बताएँ|बताएं|बता दो|बता दीजिए|बता|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|dikhao|dikhaiye|dikha do|dikhaye|batao|bataiye|bata do|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|बिल|का बिल|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
   to: 'को|ko|के पास|ke paas|ke pas|के खाते में|ke khate mein|के अकाउंट में|ke account mein|के वॉलेट में|के नाम|ke naam|तक|के account में|के खाते मे|ke account me',
