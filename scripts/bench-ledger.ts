@@ -79,51 +79,14 @@ async function measure(database: Database): Promise<object> {
   const sized = async (entries: number): Promise<Sized | undefined> =>
     values.full ? atSize(entries, database, work, throughLane, () => booked, ran) : undefined
   const small = await sized(SMALL_ENTRIES)
-  const rounds: Record<Shape, Figures[]> = { uniform: [], hot: [], zipf: [] }
-  const limits: Awaited<ReturnType<typeof runLimit>>[] = []
-  const cpus: Cpu[] = []
-  const bytes: number[] = []
-  const shapes = SHAPES.filter((shape) => values.only === undefined || shape === values.only)
-  for (let round = 0; round < ROUNDS; round += 1) {
-    limits.push(await runLimit(database, owner, orders(work, 'uniform', TRANSFERS), BATCH))
-    ran(TRANSFERS)
-    for (const shape of shapes) {
-      const [size, cpu] = [await sizeOf(owner), await cpuNow(owner)]
-      rounds[shape].push(await throughLane(shape, TRANSFERS))
-      ran(TRANSFERS)
-      if (shape !== 'uniform') continue
-      cpus.push(cpuOfEach(cpu, await cpuNow(owner), TRANSFERS))
-      bytes.push(((await sizeOf(owner)) - size) / TRANSFERS)
-    }
-    tell(
-      `round ${round + 1} of ${ROUNDS}: limit ${Math.round(limits.at(-1)?.transfersPerSecond ?? 0)}, uniform ${rounds.uniform.at(-1)?.transfersPerSecond}`,
-    )
-  }
+  const turns = await takeTurns(database, work, throughLane, ran)
   const oneByOne = values.only === undefined ? await oneByOneFigures(database, work, ran) : undefined
   const large = await sized(Number(values.entries))
   await checkBooks(database, accounts.length, booked)
   await lane.close()
-  const limit = Math.round(median(limits.map(({ transfersPerSecond }) => transfersPerSecond)))
-  const uniform = figuresOf(rounds.uniform)
   return {
-    uniform,
-    hot: figuresOf(rounds.hot),
-    zipf: figuresOf(rounds.zipf),
+    ...reportOf(turns),
     ...(oneByOne && { oneByOne }),
-    limit: { transfersPerSecond: limit },
-    ofLimit: ratio(
-      median(
-        rounds.uniform.map(
-          ({ transfersPerSecond }, n) => transfersPerSecond / (limits[n]?.transfersPerSecond ?? 1),
-        ),
-      ),
-    ),
-    cpuMicrosPerTransfer: {
-      client: median(cpus.map(({ client }) => client)),
-      server: median(cpus.map(({ server = 0 }) => server)),
-      limit: median(limits.map(({ cpu: { server = 0 } }) => server)),
-    },
-    bytesPerTransfer: Math.round(bytes.reduce((sum, each) => sum + each, 0) / (bytes.length || 1)),
     ...(small &&
       large && {
         growth: {
@@ -138,6 +101,63 @@ async function measure(database: Database): Promise<object> {
       accounts: accounts.length,
       batch: BATCH,
     },
+  }
+}
+
+interface Turns {
+  readonly rounds: Readonly<Record<Shape, Figures[]>>
+  readonly limits: Awaited<ReturnType<typeof runLimit>>[]
+  /** Of the rounds of `uniform`. */
+  readonly cpus: Cpu[]
+  readonly bytes: number[]
+}
+
+async function takeTurns(
+  database: Database,
+  work: Work,
+  throughLane: (shape: Shape, count: number) => Promise<Figures>,
+  ran: (count: number) => void,
+): Promise<Turns> {
+  const turns: Turns = { rounds: { uniform: [], hot: [], zipf: [] }, limits: [], cpus: [], bytes: [] }
+  const { rounds, limits, cpus, bytes } = turns
+  const shapes = SHAPES.filter((shape) => values.only === undefined || shape === values.only)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    limits.push(await runLimit(database, owner, orders(work, 'uniform', TRANSFERS), BATCH))
+    ran(TRANSFERS)
+    for (const shape of shapes) {
+      const [size, cpu] = [await sizeOf(owner), await cpuNow(owner)]
+      rounds[shape].push(await throughLane(shape, TRANSFERS))
+      ran(TRANSFERS)
+      if (shape !== 'uniform') continue
+      cpus.push(cpuOfEach(cpu, await cpuNow(owner), TRANSFERS))
+      bytes.push(((await sizeOf(owner)) - size) / TRANSFERS)
+    }
+    const [limit, uniform] = [limits.at(-1), rounds.uniform.at(-1)]
+    tell(
+      `round ${round + 1} of ${ROUNDS}: limit ${Math.round(limit?.transfersPerSecond ?? 0)}, uniform ${uniform?.transfersPerSecond}`,
+    )
+  }
+  return turns
+}
+
+function reportOf({ rounds, limits, cpus, bytes }: Turns): object {
+  const ratios = rounds.uniform.map(
+    ({ transfersPerSecond }, n) => transfersPerSecond / (limits[n]?.transfersPerSecond ?? 1),
+  )
+  return {
+    uniform: figuresOf(rounds.uniform),
+    hot: figuresOf(rounds.hot),
+    zipf: figuresOf(rounds.zipf),
+    limit: {
+      transfersPerSecond: Math.round(median(limits.map(({ transfersPerSecond }) => transfersPerSecond))),
+    },
+    ofLimit: ratio(median(ratios)),
+    cpuMicrosPerTransfer: {
+      client: median(cpus.map(({ client }) => client)),
+      server: median(cpus.map(({ server = 0 }) => server)),
+      limit: median(limits.map(({ cpu: { server = 0 } }) => server)),
+    },
+    bytesPerTransfer: Math.round(bytes.reduce((sum, each) => sum + each, 0) / (bytes.length || 1)),
   }
 }
 
