@@ -1,40 +1,13 @@
 /** One person in two chats: a code joins their wallets, `unlink` parts them, and hostile uses of both come to nothing. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ChannelName, Incoming } from '../../src/kernel/event.ts'
 import { childId, eventId, idFromHex } from '../../src/kernel/ids.ts'
 import { usd } from '../../src/kernel/money.ts'
-import { laneRig, message, type Rig, type Said } from '../lane/rig.ts'
+import { laneRig, message, type Said } from '../lane/rig.ts'
+import { codeIn, shown, twoChats } from './two-chats.ts'
 
-let rig: Rig
-beforeEach(async () => {
-  rig = await laneRig()
-})
-afterEach(async () => {
-  expect(await rig.findings()).toEqual([])
-  await rig.close()
-})
-
-const say = (channel: ChannelName, who: string, text: string, more = {}): Promise<Said[]> =>
-  rig.say(who, text, { channel, ...more })
-
-/** As chats show it, with the chat it went to, without codes. */
-const shown = (said: readonly Said[]): string =>
-  said
-    .map(({ to, text, body }) => `${body.channel}/${to}: ${text}`)
-    .join('\n')
-    .replaceAll(/\b(pay|out|fnd|evt)_[0-9a-z]{26}\b/g, '$1_…')
-    .replaceAll(/\b(YES|NO) [0-9A-Z]{3}\b/g, '$1 CODE')
-    .replaceAll(/link [0-9A-Z]{10}/g, 'link …')
-
-const codeIn = (said: readonly Said[]): string =>
-  /link ([0-9A-Z]{10})/.exec(said.map(({ text }) => text).join('\n'))?.[1] ?? 'none'
-
-/** Bob on X and bob on Telegram have met us; the code is from X. */
-const codeFromX = async (): Promise<string> => {
-  await say('telegram', 'bob', 'balance')
-  await say('x', 'bob', 'balance')
-  return codeIn(await say('x', 'bob', 'link'))
-}
+const chats = twoChats()
+const { say, codeFromX } = chats
 
 test('behavior: a code from one chat, written in another, gives both one wallet; money, notices and cards follow', async () => {
   await say('x', 'bob', 'balance')
@@ -94,7 +67,7 @@ test('security: a code works once, for ten minutes, and never for its own chat o
   await say('telegram', 'bob', 'no')
   expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('not valid')
   const late = codeIn(await say('x', 'bob', 'link'))
-  rig.clock.advance(600_000)
+  chats.rig.clock.advance(600_000)
   expect(shown(await say('telegram', 'bob', `link ${late}`))).toContain('not valid')
   expect(shown(await say('telegram', 'bob', 'balance'))).toContain('Balance: $100.00')
 })
@@ -102,11 +75,11 @@ test('security: a code works once, for ten minutes, and never for its own chat o
 test('security: two who write one code at the same moment are not both joined', async () => {
   const code = await codeFromX()
   await say('slack', 'mallory', 'balance')
-  await rig.submit(
+  await chats.rig.submit(
     message('bob', `link ${code}`, { channel: 'telegram' }),
     message('mallory', `link ${code}`, { channel: 'slack' }),
   )
-  const all = (await rig.heard()).map(({ text }) => text)
+  const all = (await chats.rig.heard()).map(({ text }) => text)
   expect(all.filter((text) => text.includes('Share one wallet'))).toHaveLength(1)
 })
 
@@ -116,7 +89,7 @@ test('security: codes cannot be tried out: after five wrong ones even the right 
     expect(shown(await say('slack', 'mallory', `link 2QWERTZ7X${n + 2}`))).toContain('not valid')
   }
   expect(shown(await say('slack', 'mallory', `link ${code}`))).toContain('too many wrong codes')
-  rig.clock.advance(2 * 3_600_000)
+  chats.rig.clock.advance(2 * 3_600_000)
   const fresh = codeIn(await say('x', 'bob', 'link'))
   expect(shown(await say('slack', 'mallory', `link ${fresh}`))).toContain('Share one wallet')
 })
@@ -125,7 +98,7 @@ test('security: codes of one person differ, and the stored row does not open any
   await say('x', 'bob', 'balance')
   const codes = [codeIn(await say('x', 'bob', 'link')), codeIn(await say('x', 'bob', 'link'))]
   expect(new Set(codes).size).toBe(2)
-  const rows = await rig.database`select * from chat_links`
+  const rows = await chats.rig.database`select * from chat_links`
   for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code)
 })
 
@@ -135,11 +108,11 @@ test('refusal: reserved money keeps two wallets apart, and the code stays good u
   await say('telegram', 'bob', 'cash out $50')
   await say('telegram', 'bob', 'yes')
   expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('$50.75 is reserved')
-  const [payout] = await rig.database<
+  const [payout] = await chats.rig.database<
     { id: string; attempt: string }[]
   >`select id::text, attempt::text from payouts`
   const of = (prefix: 'out' | 'att', id = '') => idFromHex(prefix, id.replaceAll('-', ''))
-  await rig.submit({
+  await chats.rig.submit({
     source: 'rail',
     key: 'outcome:1',
     input: {
@@ -149,12 +122,12 @@ test('refusal: reserved money keeps two wallets apart, and the code stays good u
       outcome: { kind: 'approved', networkRef: 'ref' },
     },
   })
-  await rig.heard()
+  await chats.rig.heard()
   expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain('Share one wallet')
   expect(shown(await say('telegram', 'bob', 'yes'))).toContain('now share one wallet')
   // The card, and what the network may still say of it, are the joined person's.
   expect(shown(await say('x', 'bob', 'cards'))).toContain('0003')
-  const persons = await rig.database<{ same: boolean }[]>`
+  const persons = await chats.rig.database<{ same: boolean }[]>`
     select p.person = i.person and c.person = i.person as same
     from payouts p, cards c, identities i where i.id = 'x:id-bob'`
   expect(persons).toEqual([{ same: true }])
@@ -163,7 +136,7 @@ test('refusal: reserved money keeps two wallets apart, and the code stays good u
 test('security: limits follow into the joined wallet, and parting frees nobody of them', async () => {
   const code = await codeFromX()
   const counted = async (identity: string) => {
-    const rows = await rig.database<{ buckets: string }[]>`
+    const rows = await chats.rig.database<{ buckets: string }[]>`
       select c.buckets from limit_counters c join identities i on i.person = c.person
       where i.id = ${identity} and c.kind = 'send'`
     return rows[0]?.buckets.split('.').slice(2).join('.') ?? ''
@@ -182,13 +155,13 @@ test('security: limits follow into the joined wallet, and parting frees nobody o
 
 test('security: what was prompted before a chat changed its wallet pays nobody', async () => {
   const code = await codeFromX()
-  const prompted = await rig.say('alice', 'send $5 to @bob', { channel: 'telegram' })
+  const prompted = await chats.rig.say('alice', 'send $5 to @bob', { channel: 'telegram' })
   expect(shown(prompted)).toContain('Send $5.00 to @bob')
   await say('telegram', 'bob', 'send $1 to @alice')
   await say('telegram', 'bob', `link ${code}`)
   const share = /YES ([0-9A-Z]{3})/.exec(shownRaw(await say('telegram', 'bob', 'no 222')))?.[1]
   expect(share).toBeUndefined()
-  const open = await rig.database<{ code: string }[]>`
+  const open = await chats.rig.database<{ code: string }[]>`
     select code from intents where state = 'open' and plan->>'verb' = 'link'`
   await say('telegram', 'bob', `yes ${open[0]?.code}`)
   // Alice's prompt named a wallet that nobody has any more; bob's own prompt went with it.
@@ -216,8 +189,8 @@ async function linkCard(channel: ChannelName): Promise<void> {
   const said = await say(channel, 'bob', 'link card')
   const link = said[0]?.body.says.find((one) => one.say === 'card_link')
   if (link?.say !== 'card_link') throw new Error('no link')
-  const card = childId('crd', eventId('card', 'page', rig.clock.now()), 1)
-  await rig.submit({
+  const card = childId('crd', eventId('card', 'page', chats.rig.clock.now()), 1)
+  await chats.rig.submit({
     source: 'card',
     key: `card:${link.link}`,
     input: {
@@ -232,11 +205,11 @@ async function linkCard(channel: ChannelName): Promise<void> {
       canPull: true,
     },
   })
-  await rig.heard()
+  await chats.rig.heard()
 }
 
 test('security: while two lanes pay, join and part the same people at once, no money goes astray', async () => {
-  const other = await laneRig({ url: rig.url, lane: { lane: 1 } })
+  const other = await laneRig({ url: chats.rig.url, lane: { lane: 1 } })
   try {
     for (let round = 0; round < 4; round += 1) {
       const bob = `bob${round}`
@@ -246,19 +219,19 @@ test('security: while two lanes pay, join and part the same people at once, no m
       await say('telegram', bob, `link ${codeIn(await say('x', bob, 'link'))}`)
       // The payer's yes, a new payment, and the join itself, in two lanes at the same moment.
       await Promise.all([
-        rig.submit(message(bob, 'yes', { channel: 'telegram' })),
+        chats.rig.submit(message(bob, 'yes', { channel: 'telegram' })),
         other.submit(message(`payer${round}`, 'yes', { channel: 'telegram' })),
         other.submit(message(`late${round}`, `send $3 to @${bob}`, { channel: 'telegram' })),
         ...[1, 2, 3].map((n) => other.submit(credit(bob, `${round}:${n}`))),
       ])
-      await rig.heard()
+      await chats.rig.heard()
       await say('telegram', `late${round}`, 'yes')
-      const [held] = await rig.database<{ units: string; persons: number }[]>`
+      const [held] = await chats.rig.database<{ units: string; persons: number }[]>`
         select sum(a.credits_posted - a.debits_posted)::text as units, count(distinct i.person)::int as persons
         from identities i join accounts a on a.owner = i.person
         where i.id in (${`x:id-${bob}`}, ${`telegram:id-${bob}`})`
       expect(held?.persons).toBe(1)
-      const [stray] = await rig.database<{ units: string }[]>`
+      const [stray] = await chats.rig.database<{ units: string }[]>`
         select coalesce(sum(a.credits_posted - a.debits_posted), 0)::text as units from accounts a
         where a.owner is not null and not exists (select from identities i where i.person = a.owner)`
       expect(stray?.units).toBe('0')
@@ -266,102 +239,4 @@ test('security: while two lanes pay, join and part the same people at once, no m
   } finally {
     await other.close()
   }
-})
-
-test('behavior: notices go to the chat that was chosen, answers where they are asked for; until it is chosen otherwise', async () => {
-  const code = await codeFromX()
-  await say('telegram', 'bob', `link ${code}`)
-  await say('telegram', 'bob', 'yes')
-  const noticed = async () => {
-    await say('x', 'alice', 'send $1 to @bob')
-    return shown(await say('x', 'alice', 'yes'))
-  }
-  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(
-    `"x/bob: Notices now go to @bob · Telegram. Answers still come where you write."`,
-  )
-  expect(await noticed()).toContain('telegram/bob: @alice sent you $1.00')
-  // What is asked on X is answered on X, prompts and receipts too, and paying there shows the name there.
-  expect(shown(await say('x', 'bob', 'send $2 to @alice'))).toContain('x/bob: Send $2.00')
-  const paid = await say('x', 'bob', 'yes')
-  expect(shown(paid)).toContain('x/bob: You sent $2.00')
-  expect(paid.find(({ body }) => body.kind === 'receipt')?.body.edits).toMatch(/^rep_/)
-  expect(await noticed()).toContain('telegram/bob: @alice sent you')
-  expect(shown(await say('x', 'bob', 'reach me anywhere'))).toMatchInlineSnapshot(
-    `"x/bob: Notices now go to the chat that you wrote in last."`,
-  )
-  await say('x', 'bob', 'balance')
-  expect(await noticed()).toContain('x/bob: @alice sent you')
-  await say('telegram', 'bob', 'यहाँ सूचित करो')
-  await say('x', 'bob', 'balance')
-  expect(await noticed()).toContain('telegram/bob: @alice')
-})
-
-test('refusal: nobody is reached in a chat that is not theirs, nor chooses it before others', async () => {
-  const code = await codeFromX()
-  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toMatchInlineSnapshot(
-    `"x/bob: Your wallet is not shared with a chat on Telegram. To share it, write: link"`,
-  )
-  const how = { private: false, conversation: 'group' }
-  expect(shown(await say('x', 'bob', 'reach me here', how))).toContain('private chat, not here')
-  // The choice goes with its chat: parted, the others are reached where they write.
-  await say('telegram', 'bob', `link ${code}`)
-  await say('telegram', 'bob', 'yes')
-  await say('x', 'bob', 'reach me on telegram')
-  await say('telegram', 'bob', 'unlink')
-  expect(shown(await say('telegram', 'bob', 'yes'))).toContain('x/bob: @bob · Telegram no longer shares')
-  expect(shown(await say('x', 'bob', 'reach me on telegram'))).toContain('not shared with a chat on Telegram')
-  const chosen = await rig.database<{ reach: string; reach_chosen: boolean }[]>`
-    select reach, reach_chosen from persons p where exists (
-      select from identities i where i.person = p.id and i.id = 'x:id-bob')`
-  expect(chosen).toEqual([{ reach: 'x:id-bob', reach_chosen: false }])
-})
-
-test('security: a new chat brings its joiner no second bonus, neither by joining nor by parting', async () => {
-  await say('x', 'bob', 'balance')
-  const worth = async () => {
-    const [row] = await rig.database<{ cents: string }[]>`
-      select sum(credits_posted - debits_posted)::text as cents from accounts where owner is not null`
-    return Number(row?.cents)
-  }
-  expect(await worth()).toBe(100_00)
-  // The first words of the new chat are the code itself.
-  const code = codeIn(await say('x', 'bob', 'link'))
-  await say('telegram', 'bob', `link ${code}`)
-  await say('telegram', 'bob', 'yes')
-  expect(await worth()).toBe(100_00)
-  await say('telegram', 'bob', 'unlink')
-  await say('telegram', 'bob', 'yes')
-  await say('telegram', 'bob', 'balance')
-  expect(await worth()).toBe(100_00)
-})
-
-test('security: a handle that changes hands never changes who is paid, and a new handle is the same person', async () => {
-  await say('x', 'alice', 'balance')
-  await say('x', 'bob', 'balance')
-  const renamed = (uid: string, handle: string): Incoming => ({
-    source: 'x',
-    key: `handle:${uid}:${handle}`,
-    input: { kind: 'handle_changed', channel: 'x', author: { uid, handle } },
-  })
-  expect(shown(await say('x', 'bob', 'send $5 to @alice'))).toContain('Send $5.00 to @alice')
-  // Between prompt and yes alice takes another handle, and mallory takes hers.
-  await rig.submit(renamed('id-alice', 'alice_w'), renamed('id-mallory', 'alice'))
-  await rig.submit(
-    message('mallory', 'balance', { channel: 'x', sender: { uid: 'id-mallory', handle: 'alice' } }),
-  )
-  await rig.heard()
-  const paid = await say('x', 'bob', 'yes')
-  expect(paid.find(({ body }) => body.kind === 'notice')?.to).toBe('alice')
-  const owned = async (uid: string) => {
-    const [row] = await rig.database<{ cents: string }[]>`
-      select (credits_posted - debits_posted)::text as cents from accounts a
-      join identities i on i.person = a.owner where i.id = ${`x:${uid}`}`
-    return Number(row?.cents)
-  }
-  expect([await owned('id-alice'), await owned('id-mallory')]).toEqual([105_00, 100_00])
-  // Somebody who writes the handle means the account that the platform says has it now.
-  const mention = { start: 11, end: 17, uid: 'id-mallory', handle: 'alice' }
-  await say('x', 'bob', 'send $1 to @alice', { mentions: [mention] })
-  await say('x', 'bob', 'yes')
-  expect([await owned('id-alice'), await owned('id-mallory')]).toEqual([105_00, 101_00])
 })
