@@ -14,14 +14,15 @@ import { benchDatabase } from './bench-database.ts'
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '80000' },
-    single: { type: 'string', default: '8000' },
+    single: { type: 'string', default: '4000' },
     people: { type: 'string', default: '20000' },
     connections: { type: 'string', default: '256' },
   },
 })
 const SECRET = 'bench-consumer-secret'
 const BOT = '1'.padStart(19, '9')
-const WARM_UP_MESSAGES = 10_000
+/** The first messages run code that is not compiled yet, against a queue that is not full yet. */
+const WARM_UP_SHARE = 1 / 8
 
 interface Loaded {
   readonly seconds: number
@@ -61,8 +62,7 @@ async function measure(messages: number, lane: Record<string, string>): Promise<
   const sql = postgres(database.url, { max: 1, onnotice: () => {} })
   const server = await startServer(database.url, lane)
   try {
-    const warmUp = Math.min(WARM_UP_MESSAGES, messages)
-    await load(server, warmUp, 1_000_000)
+    await load(server, 2 * Math.ceil((messages * WARM_UP_SHARE) / 2), 1_000_000)
     const before = await counters(sql, server.url)
     tell('measuring')
     const loaded = await load(server, messages, 2_000_000)
