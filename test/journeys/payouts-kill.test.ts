@@ -243,6 +243,8 @@ describe.skipIf(!redisServer)('payouts and fundings under the power cord', () =>
     }
     const round = KILLS.length
 
+    // It may have been the last that was killed.
+    await expect.poll(() => findEmbedded(dataDir), { timeout: 60_000 }).toBeTruthy()
     const url = findEmbedded(dataDir)
     if (url === undefined) throw new Error('the database does not run')
     const database = connect(url, { max: 2, name: 'kill test' })
