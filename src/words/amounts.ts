@@ -11,8 +11,9 @@ import { type NumberRun, ONE as SCALE } from './number-run.ts'
 import { endsNumber, readNumber } from './numerals.ts'
 import { type Context, phraseAt } from './phrase.ts'
 import { type Currency, KIND, MONEY_KINDS, type Sense, senseOf } from './senses.ts'
+import { shortened, shortTimes } from './short-times.ts'
 import type { Token } from './tokens.ts'
-import { currencyOf, VOCABULARIES } from './vocabulary.ts'
+import { currencyOf } from './vocabulary.ts'
 
 export interface AmountRead {
   readonly end: number
@@ -93,30 +94,6 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
     each: run.each,
     digits: marked || negative || run.multiplied ? undefined : asciiDigits(run),
   }
-}
-
-/** The l of `20 l`: a lakh, if it touched the digits; a slip or a particle otherwise. Nobody can say, so it is asked. */
-function shortTimes(
-  { tokens, nodes }: Context,
-  run: NumberRun,
-  at: number,
-): { readonly times: bigint; readonly end: number } | undefined {
-  const token = tokens[at]
-  if (run.literal?.ok !== true || run.multiplied || token?.kind !== 'word' || token.glued) return undefined
-  const sense = senseOf(VOCABULARIES.en.get(token.key)?.senses ?? [], KIND.gluedTimes)
-  if (sense?.is !== 'times' || token.key.length > 1) return undefined
-  // `20 l @omar` is to Omar for who writes Arabic in Latin letters.
-  if (tokens[at + 1]?.kind === 'payee' && nodes[at]?.senses?.some(({ is }) => is === 'to') === true)
-    return undefined
-  return { times: BigInt(sense.times), end: at + 1 }
-}
-
-function shortened(run: NumberRun, short: { times: bigint; end: number }, currency: Currency): AmountRead {
-  const readings = [run.value, run.value * short.times].map((value) =>
-    money(currency.asset, (value * currency.factor) / SCALE),
-  )
-  const flaw: Puzzle = { code: 'ambiguous_amount', details: { readings } }
-  return { end: short.end, money: undefined, flaw, marked: true, each: run.each, digits: undefined }
 }
 
 const HIDDEN: Puzzle = { code: 'hidden_characters', details: {} }
