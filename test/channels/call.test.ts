@@ -1,6 +1,6 @@
 /** Calls out, whatever the platform: where credentials go, and what a text in several parts comes to. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { PlatformStub } from './platform-stub.ts'
+import { describe, expect, test } from 'vitest'
+import { fileStub } from './file-stub.ts'
 import { NEVER, outgoing, testDeps } from './rig.ts'
 import { discordTwin } from './twins/discord.ts'
 import { slackTwin } from './twins/slack.ts'
@@ -8,21 +8,8 @@ import { telegramTwin } from './twins/telegram.ts'
 import { whatsappTwin } from './twins/whatsapp.ts'
 import { xTwin } from './twins/x.ts'
 
-let stub: PlatformStub
-let elsewhere: PlatformStub
-beforeAll(async () => {
-  stub = await PlatformStub.start()
-  elsewhere = await PlatformStub.start()
-})
-afterAll(async () => {
-  await stub.close()
-  await elsewhere.close()
-})
-beforeEach(() => {
-  stub.heal()
-  stub.requests.length = 0
-  elsewhere.requests.length = 0
-})
+const stub = await fileStub()
+const elsewhere = await fileStub()
 
 describe.each([xTwin, slackTwin, telegramTwin, discordTwin, whatsappTwin])('$platform', (twin) => {
   const send = (text: string) =>

@@ -4,23 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkup } from '../../src/channels/checkup/all.ts'
 import type { Finding } from '../../src/channels/checkup/checkup.ts'
 import { type RealChannel, readChannelSettings } from '../../src/channels/config.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import { NEVER, testDeps } from './rig.ts'
 
+const stub = await fileStub()
+
 const KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
-let stub: PlatformStub
-beforeAll(async () => {
-  stub = await PlatformStub.start()
-})
-afterAll(() => stub.close())
-beforeEach(() => {
-  stub.heal()
-  stub.requests.length = 0
-})
 
 const environment = () => ({
   X_CONSUMER_SECRET: 'x-secret',

@@ -12,10 +12,10 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
 import { commandsForDiscord } from '../../src/channels/discord/commands.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import {
   BUTTONS,
   INTENT,
@@ -29,16 +29,11 @@ import {
 } from './rig.ts'
 import { discordTwin, interaction, person } from './twins/discord.ts'
 
+const stub = await fileStub()
+
 const deps = testDeps()
-let stub: PlatformStub
 let channel: Channel
-beforeAll(async () => {
-  stub = await PlatformStub.start()
-})
-afterAll(() => stub.close())
 beforeEach(() => {
-  stub.heal()
-  stub.requests.length = 0
   channel = discordTwin.make(stub.url('discord'), deps)
 })
 const alice = discordTwin.uid.alice

@@ -1,10 +1,12 @@
 /** Slack: what only Slack has. */
 import type { AppMentionEvent, GenericMessageEvent, HomeView } from '@slack/types'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { slack } from '../../src/channels/slack/slack.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import { BUTTONS, eventsOf, inbound, mentioned, NEVER, onlyMessage, outgoing, testDeps } from './rig.ts'
+
+const stub = await fileStub()
 
 const deps = testDeps()
 const config = {
@@ -153,15 +155,6 @@ describe('/pay', () => {
 })
 
 describe('sending', () => {
-  let stub: PlatformStub
-  beforeAll(async () => {
-    stub = await PlatformStub.start()
-  })
-  afterAll(() => stub.close())
-  beforeEach(() => {
-    stub.heal()
-    stub.requests.length = 0
-  })
   const send = (more = {}) =>
     slack({ ...config, apiUrl: stub.url('slack') }, deps).send(outgoing('slack', 'T1:UALICE', more), NEVER)
 

@@ -1,8 +1,8 @@
 /** Telegram: what only Telegram has. */
 import type { Message, MessageEntity, Update, User } from '@grammyjs/types'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { telegram } from '../../src/channels/telegram/telegram.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import {
   BUTTONS,
   eventsOf,
@@ -15,17 +15,10 @@ import {
   testDeps,
 } from './rig.ts'
 
+const stub = await fileStub()
+
 const deps = testDeps()
 const config = { botToken: '900:AAEtoken', webhookSecret: 'secret', apiUrl: 'http://127.0.0.1:1' }
-let stub: PlatformStub
-beforeAll(async () => {
-  stub = await PlatformStub.start()
-})
-afterAll(() => stub.close())
-beforeEach(() => {
-  stub.heal()
-  stub.requests.length = 0
-})
 
 async function prepared() {
   const channel = telegram({ ...config, apiUrl: stub.url('telegram') }, deps)

@@ -1,8 +1,8 @@
 /** WhatsApp: what only WhatsApp has. */
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { whatsapp } from '../../src/channels/whatsapp/whatsapp.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import {
   BUTTONS,
   eventsOf,
@@ -15,6 +15,8 @@ import {
   testDeps,
 } from './rig.ts'
 import { change } from './twins/whatsapp.ts'
+
+const stub = await fileStub()
 
 const deps = testDeps()
 const config = {
@@ -118,15 +120,6 @@ describe('reading', () => {
 })
 
 describe('sending', () => {
-  let stub: PlatformStub
-  beforeAll(async () => {
-    stub = await PlatformStub.start()
-  })
-  afterAll(() => stub.close())
-  beforeEach(() => {
-    stub.heal()
-    stub.requests.length = 0
-  })
   const send = (more = {}, uid = '16315551111', settings = {}) =>
     whatsapp({ ...config, apiUrl: stub.url('whatsapp'), ...settings }, deps).send(
       outgoing('whatsapp', uid, more),

@@ -1,22 +1,15 @@
 /** X: sending, renewing the token, asking for what was missed. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { replay } from '../../src/channels/x/replay.ts'
 import { postWeight } from '../../src/channels/x/weigh.ts'
 import { type XConfig, x } from '../../src/channels/x/x.ts'
-import { PlatformStub } from './platform-stub.ts'
+import { fileStub } from './file-stub.ts'
 import { NEVER, outgoing } from './rig.ts'
 import { config, deps } from './x-payloads.ts'
 
+const stub = await fileStub()
+
 describe('sending', () => {
-  let stub: PlatformStub
-  beforeAll(async () => {
-    stub = await PlatformStub.start()
-  })
-  afterAll(() => stub.close())
-  beforeEach(() => {
-    stub.heal()
-    stub.requests.length = 0
-  })
   const at = (more: Partial<XConfig> = {}, extra = {}) =>
     x({ ...config, apiUrl: stub.url('x'), ...more }, { ...deps, ...extra })
 
