@@ -63,7 +63,7 @@ function completed(message: Message, { to }: HalfSaid, context: Context): Readin
 /** Remembers who was named without an amount, and lets the answer ask for the amount alone. */
 function keepHalf(
   world: World,
-  { mentions }: Message,
+  { text, mentions }: Message,
   identity: Identity,
   reading: Extract<Reading, { puzzle: unknown }>,
 ): Reading {
@@ -71,11 +71,19 @@ function keepHalf(
   if (puzzle.code !== 'no_amount' || puzzle.details.verb !== 'send') return reading
   const others = mentions.filter(({ self }) => self !== true)
   if (others.length === 0 || others.some(({ automated }) => automated === true)) return reading
+  // Who wrote a number had an amount in mind: what of it was not understood may have changed the rest as well.
+  if (/\p{N}/u.test(withoutMentions(text, mentions))) return reading
   const to = others.map(({ uid, handle, name }) =>
     name === undefined ? { uid, handle } : { uid, handle, name },
   )
   world.identities.put({ ...identity, half: { to, expiresAt: world.now + HALF_LASTS_MS } })
   return { ...reading, puzzle: { code: 'no_amount', details: { verb: 'send', to } } }
+}
+
+function withoutMentions(text: string, mentions: readonly Mention[]): string {
+  return [...mentions]
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text)
 }
 
 function forget(world: World, identity: Identity): void {

@@ -79,6 +79,12 @@ test('security: nothing is completed later, elsewhere, in public, by others, or 
   expect(row?.count).toBe(1)
 })
 
+test('security: a sentence with a number that was not understood is no half', async () => {
+  await rig.say('bob', 'أرسل لغير @alice ٢٠ دولار')
+  await rig.say('bob', '$20')
+  expect(await opened()).toBe(0)
+})
+
 test('security: a bot is not remembered', async () => {
   const mention = { start: 8, end: 14, uid: 'id-grok', handle: 'grok_', automated: true }
   expect(text(await rig.say('bob', 'send to @grok_', { mentions: [mention] }))).not.toContain('@grok')
