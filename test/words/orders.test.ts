@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/kernel/language.ts'
 import type { Reading } from '../../src/words/command.ts'
+import { moneyText } from '../../src/words/format.ts'
 import { parse } from '../../src/words/parse.ts'
 
 function read(text: string, language: Language = 'en'): Reading {
@@ -120,4 +121,17 @@ test('behavior: wanting money from somebody asks them for it, and is never a pay
     expect(read(text, language), text).toMatchObject({
       command: { verb: 'request', to: [{ handle: 'alice' }] },
     })
+})
+
+test('behavior: toman, even a few, are rials in every answer, and to Persian readers in toman besides', () => {
+  for (const [text, units] of [
+    ['۵ تومان به @alice بفرست', 50n],
+    ['پنجاه تومن به @alice بده', 500n],
+    ['بیست هزار تومان به @alice بفرست', 200_000n],
+  ] as const) {
+    const reading = read(text, 'fa')
+    expect(reading).toMatchObject({ command: { amount: { asset: 'IRR', units } } })
+  }
+  expect(moneyText({ asset: 'IRR', units: 50n }, 'fa')).toBe('۵۰\u00a0ریال (۵\u00a0تومان)')
+  expect(moneyText({ asset: 'IRR', units: 50n }, 'en')).toContain('IRR 50')
 })
