@@ -7,6 +7,7 @@ import type { Incoming } from '../../src/kernel/event.ts'
 import { isUnavailable } from '../../src/lane/errors.ts'
 import { Lane } from '../../src/lane/lane.ts'
 import { adoptPolicy, type NumberedPolicy } from '../../src/lane/policy.ts'
+import { toleratesLostConnections } from '../../src/lost-connections.ts'
 import { POLICY } from './chat.ts'
 
 export interface Given {
@@ -20,6 +21,9 @@ export interface Answered {
   /** Absent: it is committed. */
   readonly error?: string
 }
+
+// As in the gateway: a lost connection's promise that nobody waits for is no reason to end.
+toleratesLostConnections(() => {})
 
 const [url = '', number = '0', batchMax = '16'] = process.argv.slice(2)
 const database = connect(url, { max: 4, name: `lane ${number}` })
