@@ -4,6 +4,7 @@
  */
 import type { Intent } from '../../src/conversation/intent.ts'
 import type { OutboxRow } from '../../src/conversation/outbox.ts'
+import { type KnownPayee, partsOfNeed } from '../../src/conversation/payees.ts'
 import type { Identity, Person } from '../../src/conversation/people.ts'
 import type { Need, World } from '../../src/conversation/world.ts'
 import type { Row, Table } from '../../src/kernel/table.ts'
@@ -58,6 +59,7 @@ export class WorldStore {
   readonly #cardLinks = new Rows<CardLink>((row) => row.person)
   readonly #counters = new Rows<LimitCounter>((row) => row.person)
   readonly #outbox = new Rows<OutboxRow>()
+  readonly #payees = new Rows<KnownPayee>((row) => row.payer)
 
   readonly accounts = this.#accounts.byId
   readonly transfers = this.#transfers.byId
@@ -115,6 +117,12 @@ export class WorldStore {
       case 'accounts':
         bring(world.accounts, this.accounts.get(key))
         return
+      case 'payees': {
+        const { payer, payee, skeleton } = partsOfNeed(key)
+        const known = this.#payees.of(payer)
+        bring(world.payees, ...known.filter((row) => row.payee === payee || row.skeleton === skeleton))
+        return
+      }
       case 'histories':
         // History is text for people, read by a query of its own.
         return
@@ -152,6 +160,7 @@ export class WorldStore {
     this.#cardLinks.take(world.cardLinks)
     this.#counters.take(world.counters)
     this.#outbox.take(world.outbox, true)
+    this.#payees.take(world.payees, true)
   }
 
   /** Every table, for a digest of all there is. */
@@ -172,6 +181,7 @@ export class WorldStore {
       this.#cardLinks,
       this.#counters,
       this.#outbox,
+      this.#payees,
     ].map(({ byId }) => byId)
   }
 }
