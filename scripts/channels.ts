@@ -68,7 +68,7 @@ async function doctor(settings: Settings): Promise<boolean> {
       well = print(name, findings) && well
     }
   }
-  if (seen === 0) console.log('No channel is configured: see src/channels/SETUP.md')
+  if (seen === 0) console.log('No channel is configured: see "Chat platforms" in the README')
   return well && seen > 0
 }
 
@@ -78,7 +78,7 @@ async function register(settings: Settings, name: string): Promise<boolean> {
     throw new ChannelConfigError(`there is no channel "${name}": ${REAL_CHANNELS.join(', ')}`)
   const findings = await checkup('register', channel, settings, visitOf(channel))
   if (findings === undefined)
-    throw new ChannelConfigError(`${name} is not configured: see src/channels/SETUP.md`)
+    throw new ChannelConfigError(`${name} is not configured: see "Chat platforms" in the README`)
   return print(name, findings)
 }
 
