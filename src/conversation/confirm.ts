@@ -4,7 +4,7 @@ import type { Press } from '../kernel/event.ts'
 import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
-import { lineOf } from '../payments/card-money.ts'
+import { arrivalOf, lineOf } from '../payments/card-money.ts'
 import { startFunding } from '../payments/fund.ts'
 import { startPayout } from '../payments/payout.ts'
 import { send } from '../payments/send.ts'
@@ -161,7 +161,10 @@ function confirmCard(
   const card: CardLine = lineOf(found)
   if (plan.verb === 'payout') {
     const { payout, balanceAfter } = startPayout(world, { person, card: plan.card, amount, fee })
-    const says: Say[] = [{ say: 'payout_started', payout: payout.id, amount, fee, card, balanceAfter }]
+    const arrives = arrivalOf(found)
+    const says: Say[] = [
+      { say: 'payout_started', payout: payout.id, amount, fee, card, ...arrives, balanceAfter },
+    ]
     tell(world, person, says, { kind: 'receipt', edits: intent.prompt })
     return
   }

@@ -6,7 +6,7 @@ import { allocate, type Money, money, UNITS_MAX } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { feeOn } from '../ledger/fee.ts'
-import { cardAmount, cardFor, lineOf } from '../payments/card-money.ts'
+import { arrivalOf, cardAmount, cardFor, lineOf } from '../payments/card-money.ts'
 import { startFunding } from '../payments/fund.ts'
 import { startPayout } from '../payments/payout.ts'
 import { send } from '../payments/send.ts'
@@ -77,6 +77,7 @@ export function openPayout(world: World, message: Message, person: Person, amoun
   ask(world, message, person, plan, (shared) => ({
     say: 'confirm_payout',
     card: lineOf(card),
+    ...arrivalOf(card),
     ...shared,
     balanceAfter,
   }))

@@ -365,6 +365,7 @@ export const cards = pgTable(
     canPull: boolean('can_pull').notNull(),
     state: text('state').$type<CardState>().notNull(),
     at: millis('at').notNull(),
+    fast: boolean('fast'),
   },
   (t) => [index('cards_person').on(t.person), check('cards_last4', sql`last4 ~ '^[0-9]{4}$'`)],
 )

@@ -85,6 +85,8 @@ export interface CardLinked {
   readonly fingerprint: string
   readonly canPush: boolean
   readonly canPull: boolean
+  /** Whether the issuer makes what is pushed available at once (Fast Funds); absent: nobody asked. */
+  readonly fast?: boolean
 }
 
 /** What a rail answered about one attempt; see rails/rail.ts for the meaning of each. */

@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { availableOf } from '../ledger/book.ts'
 import { type FeeRule, mostPayable } from '../ledger/fee.ts'
 import type { Amount } from '../words/command.ts'
-import type { CardLine, Say } from '../words/say.ts'
+import type { Arrival, CardLine, Say } from '../words/say.ts'
 import type { Attempt, Card } from './records.ts'
 
 /** Network answers within 30 seconds; an attempt that is silent for longer was cut off and must be asked about. */
@@ -89,6 +89,15 @@ export function tellOwner(
 
 export function lineOf({ brand, last4, expires }: Card): CardLine {
   return { brand, last4, expires }
+}
+
+/**
+ * By when money pushed to a card is there: an issuer in Fast Funds posts within 30 minutes, any other within two
+ * business days (Visa, Funds Transfer Attributes Inquiry). Nothing for a card that was linked before this was asked.
+ */
+export function arrivalOf({ fast }: Card): { readonly arrives?: Arrival } {
+  if (fast === undefined) return {}
+  return { arrives: fast ? 'within_30_minutes' : 'within_2_business_days' }
 }
 
 /** An amount in words as money: portions are of what can leave, fee included. Refuses other assets than the rail's. */

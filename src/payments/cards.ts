@@ -43,7 +43,7 @@ export function cardLinked(world: World, input: CardLinked): string {
       world.cards.put({ ...card, state: 'unlinked' })
   }
   world.cardLinks.put({ ...link, usedAt: world.now })
-  const { card: id, brand, last4, expires, fingerprint, canPush, canPull } = input
+  const { card: id, brand, last4, expires, fingerprint, canPush, canPull, fast } = input
   const card = world.cards.add({
     id,
     person: person.id,
@@ -55,6 +55,7 @@ export function cardLinked(world: World, input: CardLinked): string {
     canPull,
     state: 'active',
     at: world.now,
+    ...(fast === undefined ? {} : { fast }),
   })
   tell(world, person, [{ say: 'card_linked', card: lineOf(card), canPush, canPull }], { kind: 'receipt' })
   return 'done'

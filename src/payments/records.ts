@@ -129,6 +129,8 @@ export interface Card {
   readonly canPull: boolean
   readonly state: CardState
   readonly at: number
+  /** Whether its issuer takes part in Fast Funds; absent: not known. */
+  readonly fast?: boolean
 }
 
 /** A one-time invitation to the card page. */

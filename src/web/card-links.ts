@@ -125,7 +125,7 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
     if (validation.cvvMatched === false) return await fail('cvv')
     if (validation.addressMatched === false) return await fail('postcode')
     if (!validation.ok) return await fail(validation.code === 'unavailable' ? 'failed' : 'refused')
-    const { canPush, canPull } = await rail.attributes(card)
+    const { canPush, canPull, fastFunds } = await rail.attributes(card)
     const { brand, last4, expires, fingerprint } = kept.face
     told = true
     await submit([
@@ -142,6 +142,7 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
           fingerprint,
           canPush,
           canPull,
+          fast: fastFunds,
         },
       },
     ])

@@ -10,7 +10,7 @@ import type { Verb } from './command.ts'
 import { countText, datesOf, durationText, type Forms, localDigits, moneyText, NOTATIONS } from './format.ts'
 import { hasRightToLeft, isolate, isolateLatin, plainHandle, plainName, plainQuote } from './isolate.ts'
 import type { Vocabulary } from './phrases/phrase.ts'
-import type { CardLine, Chat, DeclineReason, Who } from './say.ts'
+import type { Arrival, CardLine, Chat, DeclineReason, Who } from './say.ts'
 
 export interface Put {
   money(amount: Money): string
@@ -46,6 +46,8 @@ export interface Put {
   /** `a, b or c` */
   either(items: readonly string[]): string
   why(reason: DeclineReason): string
+  /** By when money is on a card: a line of its own, break and all; empty where that is not known. */
+  arrival(arrives: Arrival | undefined): string
   /** What a verb does. A word that is none of our verbs is quoted. */
   deed(verb: string): string
   asset(asset: Asset): string
@@ -144,6 +146,8 @@ export function putFor(language: Language, timeZone: string, vocabulary: Vocabul
     all: and,
     either: or,
     why: (reason) => vocabulary.declines[reason],
+    arrival: (arrives) =>
+      arrives === undefined ? '' : `\n${localDigits(vocabulary.arrivals[arrives], language)}`,
     deed: (verb) => (isVerb(verb) ? vocabulary.deeds[verb] : quote(verb)),
     asset: (asset) => vocabulary.assets[asset],
     example: (verb) => examples[verb],

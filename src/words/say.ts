@@ -46,6 +46,9 @@ export interface CardLine {
   readonly expires: string
 }
 
+/** By when money that was sent to a card is there. */
+export type Arrival = 'within_30_minutes' | 'within_2_business_days'
+
 /** Facts of a confirmation prompt that every kind shares. Times in milliseconds. */
 interface Prompt {
   /** Short code to answer with when several prompts are open: `7F3`. */
@@ -74,7 +77,8 @@ export type Say =
       readonly lookAlike?: { readonly payee: Who; readonly known: Who }
     } & Prompt)
   | ({ readonly say: 'confirm_fund'; readonly card: CardLine } & Prompt)
-  | ({ readonly say: 'confirm_payout'; readonly card: CardLine } & Prompt)
+  /** Without `arrives`, nobody knows how fast the card is, and nothing is said of it. */
+  | ({ readonly say: 'confirm_payout'; readonly card: CardLine; readonly arrives?: Arrival } & Prompt)
   /** In public, in answer to a mention: says that a private prompt is waiting; no balance, no amount. */
   | { readonly say: 'check_dm' }
   | { readonly say: 'cancelled'; readonly code: string }
@@ -105,6 +109,7 @@ export type Say =
       readonly amount: Money
       readonly fee: Money
       readonly card: CardLine
+      readonly arrives?: Arrival
       readonly balanceAfter: Money
     }
   | {

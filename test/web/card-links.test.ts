@@ -46,7 +46,7 @@ function links(): CardLinks {
       await meanwhile
       return validation
     },
-    attributes: async () => ({ canPush: true, canPull: false }),
+    attributes: async () => ({ canPush: true, canPull: false, kind: 'debit', fastFunds: true }),
   } as unknown as CardRail
   return cardLinks({
     database,
@@ -92,7 +92,11 @@ describe('a card link', () => {
     expect(await page.open(token)).toMatchObject({ state: 'open', language: 'hi' })
     expect(await page.submit(token, CARD)).toEqual({ ok: true, brand: 'Visa', last4: '0003' })
     expect(submitted).toMatchObject([
-      { source: 'vault', key: id, input: { kind: 'card_linked', link: id, last4: '0003', canPush: true } },
+      {
+        source: 'vault',
+        key: id,
+        input: { kind: 'card_linked', link: id, last4: '0003', canPush: true, fast: true },
+      },
     ])
     expect(JSON.stringify(submitted)).not.toContain(CARD.number)
     expect(await keptCards(id)).toBe(true)

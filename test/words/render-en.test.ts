@@ -57,6 +57,10 @@ test('behavior: prompts, receipts and notices in English', () => {
     Cash out $50.00 to Visa ··4242?
     Fee: $0.50 · Balance after: $80.00
     Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
+    Cash out $50.00 to Visa ··4242?
+    It should arrive within two business days.
+    Fee: $0.50 · Balance after: $80.00
+    Reply YES 7F3 or NO 7F3. Expires in 5 minutes.
     # check_dm
     I have sent you a direct message. Please answer there.
     # cancelled
@@ -75,6 +79,10 @@ test('behavior: prompts, receipts and notices in English', () => {
     Paid 12 people.
     # payout_started
     $50.00 is on its way to Visa ··4242.
+    Fee: $0.50 · Balance: $80.00
+    out_06h0685200c7tehm2d4x98r003
+    $50.00 is on its way to Visa ··4242.
+    It should arrive within 30 minutes.
     Fee: $0.50 · Balance: $80.00
     out_06h0685200c7tehm2d4x98r003
     # payout_done

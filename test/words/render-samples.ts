@@ -80,7 +80,10 @@ export const SAYINGS: SaySamples = {
     { to: [alice, bob, { handle: 'eve' }], each: twenty, firstTime: true, ...prompt(usd(6_000n)) },
   ],
   confirm_fund: [{ card, ...prompt(usd(5_000n)) }],
-  confirm_payout: [{ card, ...prompt(usd(5_000n), usd(50n)) }],
+  confirm_payout: [
+    { card, ...prompt(usd(5_000n), usd(50n)) },
+    { card, arrives: 'within_2_business_days', ...prompt(usd(5_000n), usd(50n)) },
+  ],
   check_dm: [{}],
   cancelled: [{ code: '7F3' }],
   receipt_sent: [
@@ -90,7 +93,14 @@ export const SAYINGS: SaySamples = {
     { payment: PAYMENT, from: bob, amount: twenty, memo: 'pizza', at: AT, balanceAfter: usd(12_000n) },
   ],
   paid_publicly: [{ to: [alice] }, { to: [alice, bob] }, { to: Array<Who>(12).fill(alice) }],
-  payout_started: [{ payout: PAYOUT, amount: usd(5_000n), fee: usd(50n), card, balanceAfter: after }],
+  payout_started: [undefined, 'within_30_minutes' as const].map((arrives) => ({
+    payout: PAYOUT,
+    amount: usd(5_000n),
+    fee: usd(50n),
+    card,
+    ...(arrives === undefined ? {} : { arrives }),
+    balanceAfter: after,
+  })),
   payout_done: [{ payout: PAYOUT, amount: usd(5_000n), fee: free, card, at: AT, balanceAfter: after }],
   payout_declined: [{ payout: PAYOUT, amount: usd(5_000n), card, why: 'card_closed', balanceAfter: after }],
   payout_delayed: [{ payout: PAYOUT, amount: usd(5_000n), card }],

@@ -8,7 +8,7 @@ import type { RefusalCode, RefusalDetails } from '../../kernel/refusal.ts'
 import type { PuzzleCode, PuzzleDetails, Verb } from '../command.ts'
 import type { DurationForms } from '../format.ts'
 import type { Put } from '../put.ts'
-import type { DeclineReason, Say } from '../say.ts'
+import type { Arrival, DeclineReason, Say } from '../say.ts'
 
 export type SayKind = Say['say']
 /** These two are found in tables of their own. */
@@ -49,6 +49,8 @@ export interface Vocabulary {
   readonly windows: Readonly<Record<'24h' | '7d' | '30d', string>>
   /** Why a card network said no: a whole sentence, and what to do. */
   readonly declines: Readonly<Record<DeclineReason, string>>
+  /** By when money that was sent to a card is there: a whole sentence. */
+  readonly arrivals: Readonly<Record<Arrival, string>>
   /** What a verb does, as a noun. */
   readonly deeds: Readonly<Record<Verb, string>>
   /** A message that would work, as it would be typed. */

@@ -81,7 +81,10 @@ ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `إضافة ${put.money(say.amount)} من ${put.card(say.card)}؟
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `سحب ${put.money(say.amount)} إلى ${put.card(say.card)}؟
+  confirm_payout: (
+    say,
+    put,
+  ) => `سحب ${put.money(say.amount)} إلى ${put.card(say.card)}؟${put.arrival(say.arrives)}
 ${terms(say, put)}`,
   check_dm: () => 'وصلتك رسالة خاصة. يُرجى الرد هناك.',
   cancelled: ({ code }, put) => `تم الإلغاء (${put.code(code)}). لم يُحوَّل أي مبلغ.`,
@@ -105,7 +108,10 @@ ${put.moment(say.at)} · ${put.code(say.payment)}
       many: '# شخصًا',
       other: '# شخص',
     })}.`,
-  payout_started: (say, put) => `${put.money(say.amount)} في الطريق إلى ${put.card(say.card)}.
+  payout_started: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} في الطريق إلى ${put.card(say.card)}.${put.arrival(say.arrives)}
 ${fee(say.fee, put)} · الرصيد: ${put.money(say.balanceAfter)}
 المرجع: ${put.code(say.payout)}`,
   payout_done: (say, put) => `تم تحويل ${put.money(say.amount)} إلى ${put.card(say.card)}.

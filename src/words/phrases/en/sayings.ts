@@ -80,7 +80,10 @@ ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `Add ${put.money(say.amount)} from ${put.card(say.card)}?
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `Cash out ${put.money(say.amount)} to ${put.card(say.card)}?
+  confirm_payout: (
+    say,
+    put,
+  ) => `Cash out ${put.money(say.amount)} to ${put.card(say.card)}?${put.arrival(say.arrives)}
 ${terms(say, put)}`,
   check_dm: () => 'I have sent you a direct message. Please answer there.',
   cancelled: ({ code }, put) => `Cancelled (${put.code(code)}). No money has moved.`,
@@ -97,7 +100,10 @@ ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}`,
 ${put.moment(say.at)} · ${put.code(say.payment)}
 Balance: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `Paid ${put.crowd(to, { one: '# person', other: '# people' })}.`,
-  payout_started: (say, put) => `${put.money(say.amount)} is on its way to ${put.card(say.card)}.
+  payout_started: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} is on its way to ${put.card(say.card)}.${put.arrival(say.arrives)}
 ${fee(say.fee, put)} · Balance: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} was paid out to ${put.card(say.card)}.

@@ -24,6 +24,10 @@ export const vocabulary: Vocabulary = {
     network_down: 'The card network is down. Please try again later.',
     other: 'The card network said no and gave no reason. Please try another card.',
   },
+  arrivals: {
+    within_30_minutes: 'It should arrive within 30 minutes.',
+    within_2_business_days: 'It should arrive within two business days.',
+  },
   deeds: {
     help: 'help',
     balance: 'showing your balance',

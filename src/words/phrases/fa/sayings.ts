@@ -82,7 +82,10 @@ ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `${put.money(say.amount)} از ${put.card(say.card)} به کیف پول اضافه کنیم؟
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `${put.money(say.amount)} به ${put.card(say.card)} واریز کنیم؟
+  confirm_payout: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} به ${put.card(say.card)} واریز کنیم؟${put.arrival(say.arrives)}
 ${terms(say, put)}`,
   check_dm: () => 'پیام خصوصی برایتان فرستادم. لطفاً همان‌جا پاسخ دهید.',
   cancelled: ({ code }, put) => `لغو شد (${put.code(code)}). پولی جابه‌جا نشد.`,
@@ -99,7 +102,10 @@ ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}`,
 ${put.moment(say.at)} · ${put.code(say.payment)}
 موجودی: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `به ${put.crowd(to, { other: '# نفر' })} پرداخت شد.`,
-  payout_started: (say, put) => `${put.money(say.amount)} در حال واریز به ${put.card(say.card)} است.
+  payout_started: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} در حال واریز به ${put.card(say.card)} است.${put.arrival(say.arrives)}
 ${fee(say.fee, put)} · موجودی: ${put.money(say.balanceAfter)}
 کد پیگیری: ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} به ${put.card(say.card)} واریز شد.

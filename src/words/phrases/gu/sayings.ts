@@ -82,7 +82,10 @@ ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `${put.card(say.card)} માંથી વૉલેટમાં ${put.money(say.amount)} ઉમેરીએ?
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `${put.money(say.amount)} ઉપાડીને ${put.card(say.card)} માં મોકલીએ?
+  confirm_payout: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} ઉપાડીને ${put.card(say.card)} માં મોકલીએ?${put.arrival(say.arrives)}
 ${terms(say, put)}`,
   check_dm: () => 'તમને ખાનગી મેસેજ મોકલ્યો છે. કૃપા કરીને ત્યાં જવાબ આપો.',
   cancelled: ({ code }, put) => `રદ કર્યું (${put.code(code)}). કોઈ પૈસા કપાયા નથી.`,
@@ -99,7 +102,10 @@ ${fee(say.fee, put)} · બેલેન્સ: ${put.money(say.balanceAfter)}`,
 ${put.moment(say.at)} · ${put.code(say.payment)}
 બેલેન્સ: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `ચુકવણી થઈ ગઈ: ${put.crowd(to, { one: '# વ્યક્તિ', other: '# લોકો' })}.`,
-  payout_started: (say, put) => `${put.money(say.amount)} ની રકમ ${put.card(say.card)} માં મોકલાઈ રહી છે.
+  payout_started: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} ની રકમ ${put.card(say.card)} માં મોકલાઈ રહી છે.${put.arrival(say.arrives)}
 ${fee(say.fee, put)} · બેલેન્સ: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} ની રકમ ${put.card(say.card)} માં મોકલી દીધી છે.

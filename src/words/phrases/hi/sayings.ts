@@ -81,7 +81,10 @@ ${terms(say, put)}`
   },
   confirm_fund: (say, put) => `${put.card(say.card)} से वॉलेट में ${put.money(say.amount)} जोड़ें?
 ${terms(say, put)}`,
-  confirm_payout: (say, put) => `${put.money(say.amount)} निकालकर ${put.card(say.card)} में भेजें?
+  confirm_payout: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} निकालकर ${put.card(say.card)} में भेजें?${put.arrival(say.arrives)}
 ${terms(say, put)}`,
   check_dm: () => 'आपको निजी मैसेज भेजा गया है। कृपया वहीं जवाब दें।',
   cancelled: ({ code }, put) => `रद्द कर दिया गया (${put.code(code)})। कोई पैसा नहीं कटा।`,
@@ -98,7 +101,10 @@ ${fee(say.fee, put)} · बैलेंस: ${put.money(say.balanceAfter)}`,
 ${put.moment(say.at)} · ${put.code(say.payment)}
 बैलेंस: ${put.money(say.balanceAfter)}`,
   paid_publicly: ({ to }, put) => `${put.crowd(to, { one: '# व्यक्ति', other: '# लोगों' })} को भुगतान हो गया।`,
-  payout_started: (say, put) => `${put.money(say.amount)} की रकम ${put.card(say.card)} में भेजी जा रही है।
+  payout_started: (
+    say,
+    put,
+  ) => `${put.money(say.amount)} की रकम ${put.card(say.card)} में भेजी जा रही है।${put.arrival(say.arrives)}
 ${fee(say.fee, put)} · बैलेंस: ${put.money(say.balanceAfter)}
 ${put.code(say.payout)}`,
   payout_done: (say, put) => `${put.money(say.amount)} की रकम ${put.card(say.card)} में भेज दी गई।
