@@ -153,7 +153,11 @@ function isCurrencySign(key: string): boolean {
 
 /** The currency after a number, unless it belongs to the next number. */
 function suffixAt(context: Context, at: number, before: Mark | undefined, own: Asset): Mark | undefined {
-  const after = markAt(context, at, own)
+  // `بیست تا دلار`: a word that counts stands between.
+  const counter = context.tokens[at]?.kind === 'word' ? phraseAt(context, at, KIND.other) : undefined
+  const isCounter = !context.doubles && counter?.senses.some(({ is }) => is === 'upTo') === true
+  const from = isCounter && context.tokens[counter.end]?.kind === 'word' ? counter.end : at
+  const after = markAt(context, from, own)
   if (after === undefined || before === undefined) return after
   return context.tokens[after.end]?.kind === 'number' && context.tokens[after.end]?.glued === true
     ? undefined

@@ -21,6 +21,9 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   if (left.length > 1) return { code: 'two_verbs', details: { readings: left } }
   const [verb] = left
   if (verb === 'fund' && sum.payees.length > 0 && has.has('to')) return 'send'
+  // To give somebody a bill asks for the money, or pays it.
+  if (verb === 'send' && has.has('bill'))
+    return { code: 'two_verbs', details: { readings: ['send', 'request'] } }
   if (verb === 'send' && sum.every.length > 0) return 'schedule'
   if (verb === 'send' && has.has('toCard') && sum.payees.length === 0) return 'payout'
   if (verb === 'send' && has.has('toWallet') && sum.payees.length === 0) return 'fund'

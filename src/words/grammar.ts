@@ -18,8 +18,11 @@ export const MEMO_LENGTH_MAX = 280 // as long as a post; receipts stay readable 
 
 /** What the items mean. `postpositions`: particles follow their noun, as in Hindi. */
 export function understand(text: string, items: readonly Item[], postpositions: boolean): Meaning {
-  const { core, memo, spare } = partMemo(text, items)
+  const { core, memo: written, spare } = partMemo(text, items)
   const sum = tally(text, core, postpositions)
+  // `could you send @alice $5 for lunch?`: the mark ends the order, not the memo.
+  const isMarked = sum.courteous && text.trimEnd().endsWith('?')
+  const memo = (isMarked ? written?.replace(/\s*\?$/, '') : written) || undefined
   const verb = chooseVerb(sum)
   const early = stopped(sum, verb)
   if (early !== undefined) return puzzle(early)
@@ -51,7 +54,9 @@ function stopped(sum: Tally, found: Verb | Puzzle | undefined): Puzzle | undefin
   if ((sum.negated && !isNo) || sum.uncancelled) return { code: 'negated', details: {} }
   if (sum.conditional && !sum.asked) return { code: 'conditional', details: {} }
   const harmless = typeof found === 'string' && INFORMATION.has(found)
-  if ((sum.asked || sum.questionMark) && !harmless) return { code: 'question', details: {} }
+  // Only a whole order is one politely: `can you confirm?` asks.
+  const isOrder = sum.courteous && sum.amounts.length > 0 && sum.payees.length > 0
+  if ((sum.asked || (sum.questionMark && !isOrder)) && !harmless) return { code: 'question', details: {} }
   if (sum.conditional) return { code: 'conditional', details: {} }
   return undefined
 }

@@ -170,7 +170,12 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
     isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo' || other.is === 'toWallet',
   )
   const sense =
-    afterPayee ?? beforePayee ?? words.find((other) => other.is !== 'currency') ?? words[0] ?? only
+    boundOf(context, words, isAfterPayee, end) ??
+    afterPayee ??
+    beforePayee ??
+    words.find((other) => other.is !== 'currency') ??
+    words[0] ??
+    only
   // A number word that is no number here (`a` before no money) changes nothing.
   if (sense === undefined || (kindOf(sense) & NUMERIC_KINDS) !== 0) {
     const isArticle = sense?.is === 'value' && sense.article === true
@@ -178,6 +183,22 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
   }
   const nay = sense.is === 'verb' && words.some((other) => other.is === 'negation')
   return itemOf(token, last, 'sense', own, sense, undefined, nay)
+}
+
+/** `500 तक` and `تا ۵۰۰` bound an amount; after a payee तक is to, and elsewhere تا only counts: `بیست تا`. */
+function boundOf(
+  context: Context,
+  words: readonly Sense[],
+  isAfterPayee: boolean,
+  end: number,
+): Sense | undefined {
+  const bound = words.find((other) => other.is === 'upTo')
+  if (bound === undefined) return undefined
+  if (words.some((other) => other.is === 'filler')) {
+    const isNumber = context.tokens[end]?.kind === 'number' || context.tokens[end]?.kind === 'sign'
+    return isNumber || phraseAt(context, end, NUMERIC_KINDS) !== undefined ? bound : undefined
+  }
+  return isAfterPayee ? undefined : bound
 }
 
 const FILLER: Sense = { is: 'filler' }

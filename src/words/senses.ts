@@ -50,6 +50,8 @@ export const PLAIN = [
   'filler',
   'to',
   'from',
+  'upTo',
+  'bill',
   'with',
   'and',
   'or',

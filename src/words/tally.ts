@@ -38,6 +38,8 @@ export interface Tally {
   negated: boolean
   asked: boolean
   questionMark: boolean
+  /** `could you`: an order put politely, though it end in a question mark. */
+  courteous: boolean
   conditional: boolean
   /** `ok` and the like: an answer by itself, a nod before an order. */
   nod: boolean
@@ -66,6 +68,7 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     negated: false,
     asked: false,
     questionMark: false,
+    courteous: false,
     conditional: false,
     nod: false,
     nay: false,
@@ -125,6 +128,7 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     if (sense.asked) sum.asked = true
   } else if (sense.is === 'negation') sum.negated = true
   else if (sense.is === 'question') sum.asked = true
+  else if (sense.is === 'polite' && COURTEOUS.test(text.slice(item.start, item.end))) sum.courteous = true
   else if (sense.is === 'conditional') sum.conditional = true
   else if (sense.is === 'every') sum.every.push(sense.every)
   else if (sense.is === 'currency') sum.assets.push(sense.currency.asset)
@@ -132,8 +136,8 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   else if (sense.is === 'language') {
     const { language } = sense
     sum.languages.push({ ...(language ? { language } : {}), text: text.slice(item.start, item.end) })
-  } else if (sense.is === 'all' || sense.is === 'half') addPortion(sum, item, sense.is, items, at)
-  else if (sense.is === 'or') sum.unknown.push(item)
+  } else if (sense.is === 'all' || sense.is === 'half') addPortion(sum, item, sense.is, text, items, at)
+  else if (sense.is === 'or' || sense.is === 'upTo') sum.unknown.push(item)
   else if (sense.is === 'past') {
     sum.has.add('past')
     sum.unknown.push(item)
@@ -147,6 +151,8 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     sum.has.add(sense.is)
   }
 }
+
+const COURTEOUS = /^(?:please )?(?:can|could|would|will) (?:you|u)\b/i
 
 const BARE_NO_MAX = 5 // letters: no, nahin, ના, خیر
 
@@ -202,11 +208,15 @@ const NODS = new Set(
   ].map(fold),
 )
 
+/** Words for all that only stress the amount after them. */
+const WHOLE = new Set('पूरे|पूरा|पूरी|pure|poore|pura|poora|પૂરા|પૂરેપૂરા'.split('|').map(fold))
+
 /** आधा-आधा is an even split; `half` alone is half of what there is. */
 function addPortion(
   sum: Tally,
   item: Item,
   portion: 'all' | 'half',
+  text: string,
   items: readonly Item[],
   at: number,
 ): void {
@@ -214,6 +224,8 @@ function addPortion(
     sum.has.add('between')
     return
   }
+  // पूरे 500 रुपये is no less than 500.
+  if (WHOLE.has(fold(text.slice(item.start, item.end))) && items[at + 1]?.amount?.marked === true) return
   const asset = [items[at + 1], items[at + 2], items[at - 1], items[at - 2]].find(
     (other) => other?.sense?.is === 'currency',
   )?.sense

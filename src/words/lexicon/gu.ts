@@ -81,7 +81,7 @@ export const gu: Lexicon = {
       'કાર્ડ્સ|મારા કાર્ડ|મારા કાર્ડ્સ|મારાં કાર્ડ|મારાં કાર્ડ્સ|કાર્ડની યાદી|કાર્ડ યાદી|કાર્ડ લિસ્ટ|મારા કાર્ડની યાદી|મારાં કાર્ડની યાદી|mara card|mara cards|card ni yadi|card list|card yadi|કયા કાર્ડ જોડેલા છે|જોડાયેલા કાર્ડ',
     unlink_card: compose(CARD, 'અનલિંક|અનલિંક કરો|અનલિંક કરી દો|unlink karo|unlink kari do'),
     language:
-      'ભાષા|ભાષા બદલો|ભાષા બદલી દો|ભાષા બદલવી છે|ભાષા પસંદ કરો|ભાષા સેટ કરો|વાત કરો|જવાબ આપો|javab aapo|jawab aapo|માં વાત કરો|માં બોલો|માં જવાબ આપો|લેંગ્વેજ|bhasha|bhasa|bhasha badlo|bhasha badli do|vaat karo|vat karo|ma vaat karo|ma vat karo|ma bolo|ma jawab aapo|ma javab aapo|language badlo',
+      'ma bolo|ma vaat karo|bolo|ભાષા|ભાષા બદલો|ભાષા બદલી દો|ભાષા બદલવી છે|ભાષા પસંદ કરો|ભાષા સેટ કરો|વાત કરો|જવાબ આપો|javab aapo|jawab aapo|માં વાત કરો|માં બોલો|માં જવાબ આપો|લેંગ્વેજ|bhasha|bhasa|bhasha badlo|bhasha badli do|vaat karo|vat karo|ma vaat karo|ma vat karo|ma bolo|ma jawab aapo|ma javab aapo|language badlo',
     request: all(
       compose('પાછા|પાછું|પરત|pacha|pachha', 'માંગો|માગો|માંગી લો|માગી લો|mango|mangi lo'),
       'માંગો|માગો|માંગી લો|માગી લો|માંગ|માગ|માંગજો|માગજો|માંગશો|મંગાવો|મંગાવી લો|મંગાવી આપો|માંગી આપો|માંગવા|ઉઘરાવો|લો|લઈ લો|લઇ લો|mango|maango|magi lo|mangi lo|mang|mangjo|mangavo|mangavi lo|lai lo|ugharavo|વસૂલો|વસૂલ કરો|le lo',
@@ -89,6 +89,7 @@ export const gu: Lexicon = {
       compose(REQUEST_NOUNS, 'મોકલો|મોકલી દો|moklo|mokli do'),
     ),
     split: all(
+      compose('અડધા-અડધા|અડધું-અડધું|adadha-adadha|adhu-adhu', 'કરો|કરી લો|કરી દો|કરજો|karo|kari lo|kari do'),
       'વહેંચો|વહેંચી દો|વહેંચી આપો|વહેંચજો|વહેંચી નાખો|વહેંચી લો|વહેંચ|વહેંચણી કરો|ભાગ પાડો|ભાગ પાડી દો|ભાગ કરો|સરખા વહેંચો|સરખા ભાગે વહેંચો|સરખા વહેંચી દો|સરખા ભાગે વહેંચી દો|સરખું વહેંચો|બિલ વહેંચો|vahencho|vahechi do|vahenchi do|vahecho|vahenchjo|bhag pado|bhag padi do|bhag karo|sarkha vahencho|vechi do|vahenchi aapo|bill vahencho',
       nouns('સ્પ્લિટ|split|divide|ડિવાઇડ|bill split|બિલ સ્પ્લિટ'),
     ),
@@ -184,21 +185,23 @@ export const gu: Lexicon = {
   polite:
     'શુભ સાંજ|શુભ સવાર|સુપ્રભાત|શુભ રાત્રિ|બસ|ફક્ત|માત્ર|fakt|bas|કૃપા કરીને|કૃપયા|મહેરબાની કરીને|મહેરબાની|પ્લીઝ|પ્લિઝ|જરા|ભાઈ|ભાઇ|બેન|બહેન|યાર|દોસ્ત|જી|નમસ્તે|નમસ્કાર|કેમ છો|જય શ્રી કૃષ્ણ|હેલો|હાય|અરે|સાંભળો|આભાર|ધન્યવાદ|હમણાં|હમણાં જ|હવે|જલ્દી|જલદી|તરત|તરત જ|ઝડપથી|ફટાફટ|ફ્લોરિન|બોટ|ચાલો|સાહેબ|સર|મેડમ|ફરીથી|ફરી|krupa karine|krupaya|maherbani karine|meherbani karine|pls|plz|jara|bhai|ben|yaar|yar|dost|ji|namaste|are|arre|kem cho|aabhar|abhar|dhanyavad|hamna|hamna j|have|jaldi|tarat|fatafat|chalo|saheb|શ્રી|મિત્ર|વિનંતી કે',
   filler:
-    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|બિલ|નું બિલ|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
+    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
   mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',
+  upTo: 'સુધી|sudhi',
   from: 'પાસેથી|પાસે|પાસે થી|થી|માંથી|pasethi|pase thi|pase|thi|mathi|તરફથી|એ|pathi|પાસેથી જ',
   with: 'સાથે|sathe|saathe|માં|ma|મા|સાથે મળીને',
   and: 'અને|તથા|ને|ane|એન્ડ|તેમજ|&',
   or: 'કે|અથવા|યા|ke|athva|athava|ya|કાં',
   memoAfter: 'નોંધ|મેમો|નોટ|કારણ|સંદેશ|મેસેજ|વિષય|memo|note',
   memoBefore: 'માટે|માટેના|સારુ|સારું|ના બદલે|ખાતર|પેટે|અર્થે|mate|maate|mate na|pete|khatar|badal|બદલ|maate na',
+  bill: 'નું બિલ|બિલ',
   self: 'મને|અમને|મારી જાતને|mane|amne',
   each: 'દરેકને|દરેક ને|દરેક|પ્રત્યેકને|પ્રત્યેક|દરેક જણને|દરેક વ્યક્તિને|વ્યક્તિ દીઠ|માથાદીઠ|બધાને|સૌને|અલગ અલગ|અલગ-અલગ|darekne|darek ne|darek|badhane|badha ne|alag alag|દરેક પાસેથી|જણ દીઠ|દરેકના|each ne',
   between:
     'વચ્ચે|વચ્ચે સરખા|સરખા ભાગે|સરખે ભાગે|સરખા|સરખું|સરખે હિસ્સે|સરખા હિસ્સે|સમાન ભાગે|અડધા-અડધા|અડધા અડધા|અડધું-અડધું|અડધું અડધું|અડધો અડધો|અડધો-અડધો|કુલ મળીને|મળીને|ભેગા મળીને|vachche|vacche|vache|sarkha|sarkha bhage|sarkhe bhage|adadha adadha|adadha-adadha|adhadha adhadha|kul maline|ની વચ્ચે|na vachche|ni vachche',
-  all: 'બધું|બધુ|બધા|બધી|બધાં|બધા પૈસા|બધા જ પૈસા|બધા રૂપિયા|બધી રકમ|બધું બેલેન્સ|આખું|આખુ|આખું બેલેન્સ|આખી રકમ|પૂરું બેલેન્સ|પૂરેપૂરું બેલેન્સ|પૂરેપૂરું|સંપૂર્ણ બેલેન્સ|સંપૂર્ણ રકમ|જેટલા છે એટલા|જેટલા પૈસા છે એટલા|મહત્તમ|તમામ|તમામ પૈસા|કુલ બેલેન્સ|badhu|badha|badhi|badha paisa|badha j paisa|badhu balance|badha rupiya|akhu|aakhu|aakhu balance|akhu balance|puru balance|jetla che etla|તમામ રકમ|મારા બધા પૈસા',
+  all: 'પૂરા|પૂરેપૂરા|બધું|બધુ|બધા|બધી|બધાં|બધા પૈસા|બધા જ પૈસા|બધા રૂપિયા|બધી રકમ|બધું બેલેન્સ|આખું|આખુ|આખું બેલેન્સ|આખી રકમ|પૂરું બેલેન્સ|પૂરેપૂરું બેલેન્સ|પૂરેપૂરું|સંપૂર્ણ બેલેન્સ|સંપૂર્ણ રકમ|જેટલા છે એટલા|જેટલા પૈસા છે એટલા|મહત્તમ|તમામ|તમામ પૈસા|કુલ બેલેન્સ|badhu|badha|badhi|badha paisa|badha j paisa|badhu balance|badha rupiya|akhu|aakhu|aakhu balance|akhu balance|puru balance|jetla che etla|તમામ રકમ|મારા બધા પૈસા',
   half: 'અડધું|અડધુ|અડધા|અડધી|અડધો|અડધા પૈસા|અડધું બેલેન્સ|અડધી રકમ|અડધા રૂપિયા|adadha|adhadha|adadhu|adhu|adadhi|adadha paisa|adadhu balance|adadho|અર્ધા|અર્ધું|adhadhu|aradha|aradhu',
   remove:
     'કાઢી નાખો|કાઢી નાંખો|કાઢી નાખ|કાઢી નાખજો|કાઢી નાખવું છે|દૂર કરો|દૂર કરી દો|હટાવો|હટાવી દો|ડિલીટ|ડિલીટ કરો|ડિલિટ કરો|રિમૂવ કરો|ભૂંસી નાખો|kadhi nakho|kadhi nankho|dur karo|door karo|dur kari do|hatavo|hatavi do|delete karo|delete kari do|remove karo|remove kari do|હટાવવું છે',

@@ -95,9 +95,14 @@ export const hi: Lexicon = {
       ),
       'माँगो|मांगो|मांगों|माँगिए|मांगिए|मांगिये|माँग लो|मांग लो|माँग|मांग|माँगें|मांगें|माँगना|मांगना|मंगवाओ|मँगवाओ|मंगवा लो|मंगवा दो|मंगाओ|वसूलो|वसूल करो|ले लो|लो|लेना|लीजिए|maango|mango|maang lo|mang lo|maangiye|mangiye|maangna|mangna|mangwao|mangwa lo|mangao|vasool karo|le lo|lelo|lena|maang|डिमांड करो',
       nouns(REQUEST_NOUNS),
+      compose('बिल|का बिल|bill|ka bill', 'भेजो|भेज दो|भेजिए|भेजें|भेज दीजिए|bhejo|bhej do|bhejiye'),
       compose(REQUEST_NOUNS, 'भेजो|भेज दो|भेजिए|भेजें|भेज दीजिए|bhejo|bhej do|bhejiye'),
     ),
     split: all(
+      compose(
+        'आधा-आधा|आधे-आधे|aadha-aadha|adha-adha',
+        'करो|कर लो|कर दो|करें|कर लें|कीजिए|कर दीजिए|karo|kar lo|kar do',
+      ),
       'बाँटो|बांटो|बाँट दो|बांट दो|बाँट दीजिए|बांट दीजिए|बाँटिए|बांटिए|बाँटें|बांटें|बाँटना|बांटना|बराबर बाँटो|बराबर बांटो|बराबर बाँट दो|बराबर बांट दो|बाँट लो|बांट लो|का बिल बाँटो|का बिल बांटो|का बिल बाँट दो|बिल बाँटो|baanto|banto|baant do|bant do|baantiye|baantna|bantna|barabar baanto|barabar banto|barabar baant do|bill baanto|ka bill baanto|baant lo|bant lo',
       nouns('स्प्लिट|split|विभाजित|डिवाइड|divide|का बिल स्प्लिट|bill split|ka bill split|बिल स्प्लिट'),
     ),
@@ -136,18 +141,18 @@ export const hi: Lexicon = {
       'म्यूट|चुप|चुप रहो|खामोश|chup|chup raho|mute|चुप हो जाओ',
       compose('म्यूट|mute', 'करो|कर दो|करें|karo|kar do'),
       compose(
-        'सूचनाएँ|सूचनाएं|सूचना|नोटिफिकेशन|नोटिफ़िकेशन|नोटिफिकेशंस|notification|notifications|suchna|संदेश',
+        'सब नोटिफिकेशन|सारे नोटिफिकेशन|सभी नोटिफिकेशन|सारी सूचनाएँ|सभी सूचनाएँ|sab notification|saare notification|सूचनाएँ|सूचनाएं|सूचना|नोटिफिकेशन|नोटिफ़िकेशन|नोटिफिकेशंस|notification|notifications|suchna|संदेश',
         'बंद करो|बंद करें|बंद कर दो|बंद कीजिए|बंद|रोको|म्यूट करो|band karo|band kar do|mute karo|mute kar do|off karo|off kar do|ऑफ करो',
       ),
     ),
     statement:
-      'स्टेटमेंट|पिछले महीने का स्टेटमेंट|इस महीने का स्टेटमेंट|पिछले महीने का विवरण|विवरण|खाता विवरण|खाते का विवरण|स्टेटमेन्ट|statement|बैंक स्टेटमेंट|खाता स्टेटमेंट|account statement|khata vivran|vivran|मासिक विवरण|मासिक स्टेटमेंट',
+      'महीने का स्टेटमेंट|mahine ka statement|इस हफ़्ते का स्टेटमेंट|स्टेटमेंट|पिछले महीने का स्टेटमेंट|इस महीने का स्टेटमेंट|पिछले महीने का विवरण|विवरण|खाता विवरण|खाते का विवरण|स्टेटमेन्ट|statement|बैंक स्टेटमेंट|खाता स्टेटमेंट|account statement|khata vivran|vivran|मासिक विवरण|मासिक स्टेटमेंट',
     red_packet:
-      'रेड पैकेट|लाल लिफ़ाफ़ा|लाल लिफाफा|लाल पैकेट|शगुन का लिफाफा|शगुन लिफ़ाफ़ा|रेड एनवलप|एयरड्रॉप|red packet|lal lifafa|laal lifafa|lal packet|का रेड पैकेट|का लाल लिफ़ाफ़ा|ka red packet|ka lal lifafa|ka laal lifafa',
+      'लिफ़ाफ़ा|लिफाफा|का लिफ़ाफ़ा|का लिफाफा|lifafa|ka lifafa|रेड पैकेट|लाल लिफ़ाफ़ा|लाल लिफाफा|लाल पैकेट|शगुन का लिफाफा|शगुन लिफ़ाफ़ा|रेड एनवलप|एयरड्रॉप|red packet|lal lifafa|laal lifafa|lal packet|का रेड पैकेट|का लाल लिफ़ाफ़ा|ka red packet|ka lal lifafa|ka laal lifafa',
     claim:
       'क्लेम|क्लेम करो|क्लेम करें|क्लेम कीजिए|क्लेम कर दो|क्लेम करना है|दावा|दावा करो|दावा करें|claim karo|claim kar do|claim karna hai|claim kijiye|dawa karo|रिडीम|रिडीम करो|redeem karo',
     pay_link: all(
-      'पेमेंट लिंक|भुगतान लिंक|पे लिंक|का पेमेंट लिंक|का भुगतान लिंक|भुगतान का लिंक|पेमेंट का लिंक|का पे लिंक|payment link|pay link|ka payment link|ka pay link|bhugtan link|क्यूआर कोड|qr code',
+      'की पेमेंट लिंक|की भुगतान लिंक|ki payment link|पेमेंट लिंक|भुगतान लिंक|पे लिंक|का पेमेंट लिंक|का भुगतान लिंक|भुगतान का लिंक|पेमेंट का लिंक|का पे लिंक|payment link|pay link|ka payment link|ka pay link|bhugtan link|क्यूआर कोड|qr code',
     ),
     link: 'लिंक|लिंक करो|लिंक करें|लिंक कर दो|खाता लिंक करो|खाता जोड़ो|अकाउंट लिंक करो|अकाउंट जोड़ो|खाता लिंक करें|खाता जोड़ें|चैट लिंक करो|link karo|link kar do|account link karo|khata link karo|khata jodo|account jodo|link kijiye|चैट जोड़ो|दूसरी चैट जोड़ो|दूसरी चैट लिंक करो|चैट जोड़ें|chat jodo|chat link karo|dusri chat jodo|दूसरा खाता जोड़ो|चैट जोड़ना है',
     reach:
@@ -200,10 +205,11 @@ export const hi: Lexicon = {
   polite:
     'शुभ संध्या|शुभ प्रभात|शुभ रात्रि|सुप्रभात|शुभ दिन|बस|केवल|सिर्फ़|bas|sirf|keval|कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
   filler:
-    'पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|दिखाओ|दिखाइए|दिखाइये|दिखाएँ|दिखाएं|दिखा दो|दिखा दीजिए|दिखा|बताओ|बताइए|बताइये|बताएँ|बताएं|बता दो|बता दीजिए|बता|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|dikhao|dikhaiye|dikha do|dikhaye|batao|bataiye|bata do|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|बिल|का बिल|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
+    'मेरे तरफ से|mere taraf se|meri taraf se|पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|दिखाओ|दिखाइए|दिखाइये|दिखाएँ|दिखाएं|दिखा दो|दिखा दीजिए|दिखा|बताओ|बताइए|बताइये|बताएँ|बताएं|बता दो|बता दीजिए|बता|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|dikhao|dikhaiye|dikha do|dikhaye|batao|bataiye|bata do|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
   to: 'को|ko|के पास|ke paas|ke pas|के खाते में|ke khate mein|के अकाउंट में|ke account mein|के वॉलेट में|के नाम|ke naam|तक|के account में|के खाते मे|ke account me',
   mine: 'मेरा|मेरी|मेरे|mera|meri|mere',
   possessive: 'का|की|के|ka|ki|ke',
+  upTo: 'तक|tak',
   from: 'से|se|के पास से|ke paas se|की ओर से|की तरफ से|ki taraf se',
   with: 'के साथ|में|ke saath|ke sath|mein|व|एवं|के संग|के साथ मिलकर',
   and: 'और|तथा|एवं|व|aur|or|और फिर|ओर|औऱ|&',
@@ -211,6 +217,7 @@ export const hi: Lexicon = {
   memoAfter: 'मेमो|नोट|कारण|संदेश|मैसेज|वजह|विषय|के नाम पर|memo|note',
   memoBefore:
     'के लिए|के लिये|के लिएँ|केलिए|केलिये|के वास्ते|की खातिर|हेतु|के बदले|के बदले में|की वजह से|ke liye|ke lie|ke liy|ke liya|keliye|k liye|k lie|kliye|ke waste|ke vaste|ki khatir|ke badle|ke badle mein|k lye|ke lye',
+  bill: 'का बिल|बिल',
   self: 'मुझे|मुझको|मेरे को|हमें|हमको|mujhe|mujhko|mere ko|hamein|humko|muje|mujhse|मुझसे',
   each: 'हर एक को|हरेक को|हर एक|हरेक|प्रत्येक|प्रत्येक को|प्रति व्यक्ति|हर किसी को|सबको|सभी को|में से हर एक को|में से प्रत्येक को|अलग अलग|अलग-अलग|har ek ko|har ek|harek|harek ko|pratyek|prati vyakti|sabko|sab ko|mein se har ek ko|alag alag|दोनों में से हर एक को|प्रत्येक के लिए|एक एक को|each ko|इन सबको',
   between:

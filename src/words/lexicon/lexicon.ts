@@ -50,6 +50,8 @@ export interface Lexicon {
   readonly filler: string
   readonly to: string
   readonly from: string
+  /** A bound, not an amount: `500 तक`, `تا ۵۰۰`. The word may be a plain one elsewhere. */
+  readonly upTo?: string
   /** Of, after the owner: what follows a payee then is somebody or something else. */
   readonly possessive?: string
   /** My: right after a payee it makes the payee someone spoken to. */
@@ -64,6 +66,8 @@ export interface Lexicon {
   readonly memoOrTo?: string
   /** Memo stands before: `के लिए`. */
   readonly memoBefore?: string
+  /** A bill: sending one asks for money, paying one pays it. */
+  readonly bill?: string
   readonly self: string
   readonly each: string
   readonly between: string
