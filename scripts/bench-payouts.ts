@@ -19,12 +19,11 @@ import { migrate } from '../src/db/migrate.ts'
 import { type AttemptParts, workAttempt } from '../src/jobs/attempts.ts'
 import { openQueues, type Queues } from '../src/jobs/queues.ts'
 import { startRelay } from '../src/jobs/relay.ts'
-import { systemClock } from '../src/kernel/clock.ts'
 import type { Incoming } from '../src/kernel/event.ts'
 import { type CardLinkId, idFromHex, idOfSameBits } from '../src/kernel/ids.ts'
 import { usd } from '../src/kernel/money.ts'
-import { Lane } from '../src/lane/lane.ts'
 import { adoptPolicy } from '../src/lane/policy.ts'
+import { LaneThread } from '../src/lanes.ts'
 import type { CardRail } from '../src/rails/rail.ts'
 import { createLog } from '../src/telemetry/log.ts'
 import { createMetrics } from '../src/telemetry/metrics.ts'
@@ -51,7 +50,9 @@ const policy = await adoptPolicy(database, {
   welcomeBonus: usd(1_000_00n),
   tier: 'verified',
 })
-const lane = new Lane({ database, clock: systemClock, policy, lane: 0 })
+// On its thread, as the gateway has it.
+const lane = new LaneThread(() => {})
+lane.open({ databaseUrl: opened.url, policy, number: 0, demo: false, limits: {} }, () => {})
 const redis = await startRedis()
 try {
   const stores = { ...(redis === undefined ? {} : { redis: redis.url }), postgresql: undefined }
