@@ -20,14 +20,19 @@ export const MEMO_LENGTH_MAX = 280 // as long as a post; receipts stay readable 
 export function understand(text: string, items: readonly Item[], postpositions: boolean): Meaning {
   const { core, memo: written, spare } = partMemo(text, items)
   const sum = tally(text, core, postpositions)
-  // `could you send @alice $5 for lunch?`: the mark ends the order, not the memo.
-  const isMarked = sum.courteous && text.trimEnd().endsWith('?')
-  const memo = (isMarked ? written?.replace(/\s*\?$/, '') : written) || undefined
+  const memo = items.some(({ is }) => is === 'quote') ? written : unmarked(written, sum.courteous)
   const verb = chooseVerb(sum)
   const early = stopped(sum, verb)
   if (early !== undefined) return puzzle(early)
   if (typeof verb !== 'string') return puzzle(verb ?? nothingUnderstood(text, sum))
   return build({ verb, sum, text, memo, spare })
+}
+
+/** A memo without quotes: in `for pizza, send $5` and `could you send $5 for pizza?` the mark at its end is not its own. */
+function unmarked(memo: string | undefined, courteous: boolean): string | undefined {
+  const mark = memo?.at(-1)
+  const isMark = mark === ',' || mark === '،' || (courteous && mark === '?')
+  return (isMark ? memo?.slice(0, -1).trimEnd() : memo) || undefined
 }
 
 function nothingUnderstood(text: string, sum: Tally): Puzzle {

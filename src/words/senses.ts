@@ -52,6 +52,7 @@ export const PLAIN = [
   'from',
   'upTo',
   'bill',
+  'tell',
   'with',
   'and',
   'or',

@@ -141,6 +141,8 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   else if (sense.is === 'past') {
     sum.has.add('past')
     sum.unknown.push(item)
+  } else if (sense.is === 'tell') {
+    if (isToSomebody(items, at)) sum.unknown.push(item)
   } else if (
     sense.is !== 'value' &&
     sense.is !== 'times' &&
@@ -150,6 +152,13 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   ) {
     sum.has.add(sense.is)
   }
+}
+
+/** `tell @alice to pay $20`, `به @alice بگو`: what follows is for Alice to do. */
+function isToSomebody(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1]
+  const named = isPlain(before, 'to') ? items[at - 2] : before
+  return items[at + 1]?.is === 'payee' || isPlain(items[at + 1], 'to') || named?.is === 'payee'
 }
 
 const COURTEOUS = /^(?:please )?(?:can|could|would|will) (?:you|u)\b/i

@@ -126,7 +126,7 @@ export const gu: Lexicon = {
       'મ્યૂટ|મ્યુટ|ચૂપ|ચૂપ રહો|શાંત|chup|chup raho|mute|શાંત રહો',
       compose('મ્યૂટ|મ્યુટ|mute', 'કરો|કરી દો|karo|kari do'),
       compose(
-        'સૂચનાઓ|સૂચના|નોટિફિકેશન|નોટિફિકેશન્સ|notification|notifications|suchna|suchnao|સંદેશા|મેસેજ',
+        'બધા નોટિફિકેશન|બધી સૂચનાઓ|સૂચનાઓ|સૂચના|નોટિફિકેશન|નોટિફિકેશન્સ|notification|notifications|suchna|suchnao|સંદેશા|મેસેજ',
         'બંધ કરો|બંધ કરી દો|બંધ|મ્યૂટ કરો|મ્યુટ કરો|bandh karo|bandh kari do|band karo|mute karo|off karo',
       ),
     ),
@@ -185,7 +185,7 @@ export const gu: Lexicon = {
   polite:
     'શુભ સાંજ|શુભ સવાર|સુપ્રભાત|શુભ રાત્રિ|બસ|ફક્ત|માત્ર|fakt|bas|કૃપા કરીને|કૃપયા|મહેરબાની કરીને|મહેરબાની|પ્લીઝ|પ્લિઝ|જરા|ભાઈ|ભાઇ|બેન|બહેન|યાર|દોસ્ત|જી|નમસ્તે|નમસ્કાર|કેમ છો|જય શ્રી કૃષ્ણ|હેલો|હાય|અરે|સાંભળો|આભાર|ધન્યવાદ|હમણાં|હમણાં જ|હવે|જલ્દી|જલદી|તરત|તરત જ|ઝડપથી|ફટાફટ|ફ્લોરિન|બોટ|ચાલો|સાહેબ|સર|મેડમ|ફરીથી|ફરી|krupa karine|krupaya|maherbani karine|meherbani karine|pls|plz|jara|bhai|ben|yaar|yar|dost|ji|namaste|are|arre|kem cho|aabhar|abhar|dhanyavad|hamna|hamna j|have|jaldi|tarat|fatafat|chalo|saheb|શ્રી|મિત્ર|વિનંતી કે',
   filler:
-    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|દેખાડો|દેખાડજો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|dekhado|janavo|kaho|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
+    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|દેખાડો|દેખાડજો|dekhado|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
   mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',
@@ -197,6 +197,7 @@ export const gu: Lexicon = {
   memoAfter: 'નોંધ|મેમો|નોટ|કારણ|સંદેશ|મેસેજ|વિષય|memo|note',
   memoBefore: 'માટે|માટેના|સારુ|સારું|ના બદલે|ખાતર|પેટે|અર્થે|mate|maate|mate na|pete|khatar|badal|બદલ|maate na',
   bill: 'નું બિલ|બિલ',
+  tell: 'બતાવો|બતાવ|બતાવજો|બતાવશો|બતાવી દો|જણાવો|જણાવશો|કહો|batavo|batav|batavjo|batavi do|janavo|kaho',
   self: 'મને|અમને|મારી જાતને|mane|amne',
   each: 'દરેકને|દરેક ને|દરેક|પ્રત્યેકને|પ્રત્યેક|દરેક જણને|દરેક વ્યક્તિને|વ્યક્તિ દીઠ|માથાદીઠ|બધાને|સૌને|અલગ અલગ|અલગ-અલગ|darekne|darek ne|darek|badhane|badha ne|alag alag|દરેક પાસેથી|જણ દીઠ|દરેકના|each ne',
   between:

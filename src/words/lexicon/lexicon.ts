@@ -66,6 +66,8 @@ export interface Lexicon {
   readonly memoOrTo?: string
   /** Memo stands before: `के लिए`. */
   readonly memoBefore?: string
+  /** Telling: beside a payee it puts what is said into somebody else's mouth. */
+  readonly tell?: string
   /** A bill: sending one asks for money, paying one pays it. */
   readonly bill?: string
   readonly self: string
