@@ -80,7 +80,7 @@ export const en: Lexicon = {
   memoAfter:
     'for|fr|fore|memo|note|reason|re|regarding|because of|on account of|message|msg|saying|with note|with memo|with message|with the note|with the memo|with the message|with a note|with a memo|with a message|as a|in return for|in exchange for|towards the|to cover|to pay for|for the purpose of|comment|reference|ref|labelled|labeled|subject|purpose|covering|with reference|with the reference',
   bill: 'the bill',
-  tell: 'tell|get|make',
+  tell: 'tell|get|make|have',
   self: 'me|us|myself|ourselves|to me|to us|to myself',
   each: 'each|apiece|a piece|per person|per head|each one|each person|to each|each of|each of them|for each|both get|per|pp|individually|every one of|to each of|each to|both each|respectively each|a head',
   between:
