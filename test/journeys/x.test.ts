@@ -44,6 +44,31 @@ describe('the gateway on X', () => {
     const answer = await post(dmBody(uid, text, mentions))
     expect(answer.status).toBe(200)
   }
+  /** A public post that mentions the bot; `users` are ids by handle. */
+  const mentionBody = (from: string, text: string, users: Record<string, string>, more = {}) => {
+    next += 1
+    const id = String(next)
+    const known = Object.entries({ ...users, paybot: BOT })
+    const mentions = known.map(([username, uid]) => {
+      const start = text.indexOf(`@${username}`)
+      return { start, end: start + username.length + 1, username, id: uid }
+    })
+    const payload = {
+      ...{ id, conversation_id: id, author_id: from, text, entities: { mentions } },
+      ...{ edit_history_tweet_ids: [id], ...more },
+    }
+    const includes = {
+      users: [{ id: from, username: 'bob' }, ...known.map(([username, uid]) => ({ id: uid, username }))],
+    }
+    const event = {
+      event_uuid: id,
+      filter: { user_id: BOT },
+      event_type: 'post.mention.create',
+      payload,
+      includes,
+    }
+    return { id, body: JSON.stringify({ data: event }) }
+  }
   /** What X was asked to show to a person, once it holds this. */
   const heard = async (uid: string, part: string): Promise<string> => {
     const find = () =>
@@ -74,30 +99,7 @@ describe('the gateway on X', () => {
   })
 
   test('behavior: a mention is asked about in private, and the public reply tells no balance', async () => {
-    next += 1
-    const id = String(next)
-    const text = '@paybot send $3 to @dana for tea'
-    const body = JSON.stringify({
-      data: {
-        event_uuid: id,
-        filter: { user_id: BOT },
-        event_type: 'post.mention.create',
-        payload: {
-          id,
-          conversation_id: id,
-          author_id: '1',
-          text,
-          entities: {
-            mentions: [
-              { start: 0, end: 7, username: 'paybot', id: BOT },
-              { start: 19, end: 24, username: 'dana', id: '444' },
-            ],
-          },
-          edit_history_tweet_ids: [id],
-        },
-        includes: { users: [{ id: '1', username: 'bob' }] },
-      },
-    })
+    const { id, body } = mentionBody('1', '@paybot send $3 to @dana for tea', { dana: '444' })
     expect((await post(body)).status).toBe(200)
     await heard('1', 'Send $3.00 to @dana')
     const openly = () => stub.requests.filter(({ path }) => path.endsWith('/2/tweets'))
@@ -108,6 +110,17 @@ describe('the gateway on X', () => {
         .map(({ body: sent }) => sent.text)
         .join('\n'),
     ).not.toMatch(/\$\d/)
+  })
+
+  test('behavior: a tip in reply to a post pays its author, and the addresses that X adds pay nobody', async () => {
+    const users = { eve: '555', dave: '666' }
+    const reply = mentionBody('7', '@eve @dave @paybot tip $2', users, { in_reply_to_user_id: '555' })
+    expect((await post(reply.body)).status).toBe(200)
+    await heard('7', 'Send $2.00 to @eve')
+    await dm('7', 'confirm')
+    await heard('7', 'You sent $2.00')
+    await heard('555', 'sent you $2.00')
+    expect(stub.requests.filter(({ path }) => path.includes('/with/666/'))).toEqual([])
   })
 
   test('security: signatures, sizes and shapes that are wrong get a proper answer, and nothing breaks', async () => {
