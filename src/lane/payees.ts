@@ -8,7 +8,7 @@ import {
   partsOfNeed,
   payeeNeed,
 } from '../conversation/payees.ts'
-import { identityKey } from '../conversation/people.ts'
+import { type Identity, identityKey } from '../conversation/people.ts'
 import type { Needs, World } from '../conversation/world.ts'
 import { payees } from '../db/schema.ts'
 import type { Event, Message } from '../kernel/event.ts'
@@ -39,13 +39,19 @@ export function addMessageNeeds(needs: Needs, input: Message): void {
 export function nameBarePayees(world: World, events: readonly Event[]): void {
   const { loaded } = world
   if (loaded.handles.size === 0) return
+  const shown = new Map<string, Identity[]>()
+  for (const identity of world.identities.rows.values()) {
+    const need = handleNeed(identity.channel, identity.handle)
+    const others = shown.get(need)
+    if (others === undefined) shown.set(need, [identity])
+    else others.push(identity)
+  }
   for (const { input } of events) {
     if (input.kind !== 'message') continue
     const sender = identityKey(input.channel, input.sender.uid)
-    const wanted = new Set(bareHandles(input).map((handle) => handleNeed(input.channel, handle)))
-    for (const { id, channel, handle } of world.identities.rows.values()) {
-      if (wanted.has(handleNeed(channel, handle))) loaded.payees.add(payeeNeed(sender, id, handle))
-    }
+    for (const bare of bareHandles(input))
+      for (const { id, handle } of shown.get(handleNeed(input.channel, bare)) ?? [])
+        loaded.payees.add(payeeNeed(sender, id, handle))
   }
 }
 
