@@ -6,7 +6,8 @@ import { parentPort } from 'node:worker_threads'
 import { connect } from './db/connect.ts'
 import { systemClock } from './kernel/clock.ts'
 import { Busy, type Committed, Lane, Unavailable } from './lane/lane.ts'
-import type { Commit, FromLane, LaneSettings, Rules, Submission, ToLane } from './lanes.ts'
+import type { NumberedPolicy } from './lane/policy.ts'
+import type { Commit, FromLane, LaneSettings, Submission, ToLane } from './lanes.ts'
 import { toleratesLostConnections } from './lost-connections.ts'
 import { demoLedgerLines } from './web/demo-ledger.ts'
 
@@ -19,14 +20,15 @@ const tell = (message: FromLane): void => port.postMessage(message)
 toleratesLostConnections((line) => tell({ kind: 'lost', line }))
 
 let lane: Lane | undefined
-let rules: Rules | undefined
+/** What the operator changed since it was opened. */
+let adopted: NumberedPolicy | undefined
 let close: () => Promise<void> = async () => {}
 
 port.on('message', (message: ToLane) => {
   if (message.kind === 'submit') for (const submission of message.submissions) take(submission)
   else if (message.kind === 'open') open(message.settings)
-  else if (message.kind === 'adopt') rules = message.policy
-  else void close().then(() => tell({ kind: 'closed' }))
+  else if (message.kind === 'adopt') adopted = message.policy
+  else void close().then(finish)
 })
 
 function open({ databaseUrl, policy, number, demo, limits }: LaneSettings): void {
@@ -36,7 +38,7 @@ function open({ databaseUrl, policy, number, demo, limits }: LaneSettings): void
     database,
     clock: systemClock,
     get policy() {
-      return rules ?? policy
+      return adopted ?? policy
     },
     lane: number,
     ...limits,
@@ -69,6 +71,12 @@ function report(): void {
   const ends = ended
   ended = []
   tell({ kind: 'ended', ends })
+}
+
+/** The last ends go first: after `closed` the thread is taken down. */
+function finish(): void {
+  report()
+  tell({ kind: 'closed' })
 }
 
 function reasonOf(error: unknown): string {

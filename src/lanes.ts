@@ -1,22 +1,16 @@
 /** The lane as the gateway has it: on a thread of its own, behind the same few words as the lane itself. */
 import { Worker } from 'node:worker_threads'
-import type { Policy } from './conversation/policy.ts'
 import type { Incoming } from './kernel/event.ts'
 import { BACKLOG_EVENTS_MAX, Busy, type LaneOptions, Unavailable } from './lane/lane.ts'
+import type { NumberedPolicy } from './lane/policy.ts'
 import type { LedgerLine } from './web/chat-line.ts'
 
 /** Only benchmarks hold the lane to less than it can do. */
 export type LaneLimits = Pick<LaneOptions, 'batchMax' | 'concurrency'>
 
-/** The rules of the operator, and the number that events name them by. */
-export interface Rules {
-  readonly id: number
-  readonly body: Policy
-}
-
 export interface LaneSettings {
   readonly databaseUrl: string
-  readonly policy: Rules
+  readonly policy: NumberedPolicy
   /** Unique among the processes at work. */
   readonly number: number
   /** Commits tell what they booked, for the demo's ledger panel. */
@@ -41,7 +35,7 @@ export interface Commit {
 export type ToLane =
   | { readonly kind: 'open'; readonly settings: LaneSettings }
   | { readonly kind: 'submit'; readonly submissions: readonly Submission[] }
-  | { readonly kind: 'adopt'; readonly policy: Rules }
+  | { readonly kind: 'adopt'; readonly policy: NumberedPolicy }
   | { readonly kind: 'close' }
 
 export type FromLane =
@@ -67,7 +61,7 @@ export class LaneThread {
   #unsent: Submission[] = []
   #events = 0
   #number = 0
-  #rules = 0
+  #policy = 0
   #state: 'starting' | 'open' | 'closed' = 'starting'
   #onCommit: (commit: Commit) => void = () => {}
 
@@ -89,14 +83,14 @@ export class LaneThread {
   open(settings: LaneSettings, onCommit: (commit: Commit) => void): void {
     this.#onCommit = onCommit
     this.#state = 'open'
-    this.#rules = settings.policy.id
+    this.#policy = settings.policy.id
     this.#tell({ kind: 'open', settings })
   }
 
   /** What is decided from now on is decided by these rules. */
-  adopt(policy: Rules): void {
-    if (this.#state !== 'open' || policy.id === this.#rules) return
-    this.#rules = policy.id
+  adopt(policy: NumberedPolicy): void {
+    if (this.#state !== 'open' || policy.id === this.#policy) return
+    this.#policy = policy.id
     this.#tell({ kind: 'adopt', policy })
   }
 

@@ -5,7 +5,6 @@
  * after the commit, never before: an event that was answered is in the database.
  */
 import { decide, failed } from '../conversation/decide.ts'
-import type { Policy } from '../conversation/policy.ts'
 import { Missing, Needs, type World } from '../conversation/world.ts'
 import { fromJson, toJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
@@ -14,6 +13,7 @@ import type { Event, Incoming } from '../kernel/event.ts'
 import { eventId } from '../kernel/ids.ts'
 import { isConflict, isUnavailable } from './errors.ts'
 import { addNeeds, load } from './load.ts'
+import type { NumberedPolicy } from './policy.ts'
 import { type Decision, save } from './save.ts'
 
 /** Events in one transaction at most: bounds how long its locks are held. */
@@ -36,7 +36,8 @@ export class Unavailable extends Error {
 export interface LaneOptions {
   readonly database: Database
   readonly clock: Clock
-  readonly policy: { readonly id: number; readonly body: Policy }
+  /** Read once a batch: it may be another for the next. */
+  readonly policy: NumberedPolicy
   /** Number of this lane, unique among the processes at work. */
   readonly lane: number
   readonly batchMax?: number
