@@ -1,5 +1,4 @@
 /** What waits for a person: seen, asked about again, sent again, decided; by `npm run -s cases` as an operator types it. */
-import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type AttemptParts, workAttempt } from '../../src/jobs/attempts.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
@@ -8,6 +7,7 @@ import type { CardRail } from '../../src/rails/rail.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { laneRig, type Rig } from '../lane/rig.ts'
+import { runScript } from '../setup/command.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -69,24 +69,16 @@ async function said(...says: readonly string[]): Promise<readonly string[]> {
   return rows.map(({ who, say }) => `${who}: ${say}`)
 }
 
-const cases = (
+const cases = async (
   ...args: string[]
-): Promise<{ code: number; lines: readonly Record<string, unknown>[]; err: string }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: rig.url }
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/cases.ts', ...args],
-      { env },
-      (error, out, err) => {
-        const lines = out
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => JSON.parse(line) as Record<string, unknown>)
-        resolve({ code: error === null ? 0 : Number(error.code), lines, err })
-      },
-    )
-  })
+): Promise<{ code: number; lines: readonly Record<string, unknown>[]; err: string }> => {
+  const { code, out, err } = await runScript('cases', args, { DATABASE_URL: rig.url })
+  const lines = out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  return { code, lines, err }
+}
 const BY = ['--by', 'olga', '--reason', 'the network said so by telephone']
 
 test('behavior: what nobody answered for is listed, and decided by an operator who says who and why', async () => {

@@ -1,5 +1,4 @@
 /** `npm run -s rails` as an operator types it, and what people in the chat hear of it. */
-import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DEFAULT_POLICY } from '../../src/conversation/policy.ts'
 import { type LivePolicy, livePolicy } from '../../src/jobs/live-policy.ts'
@@ -7,6 +6,7 @@ import { idFromHex } from '../../src/kernel/ids.ts'
 import { usd } from '../../src/kernel/money.ts'
 import { Lane } from '../../src/lane/lane.ts'
 import { laneRig, message, type Rig, type Said } from '../lane/rig.ts'
+import { type Ran, runScript } from '../setup/command.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -37,18 +37,7 @@ const say = async (text: string): Promise<Said | undefined> => {
   return (await rig.heard()).at(-1)
 }
 
-const rails = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: rig.url }
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/rails.ts', ...args],
-      { env },
-      (error, out, err) => {
-        resolve({ code: error === null ? 0 : Number(error.code), out, err })
-      },
-    )
-  })
+const rails = (...args: string[]): Promise<Ran> => runScript('rails', args, { DATABASE_URL: rig.url })
 
 test('refusal: a rail that an operator has switched off takes no new money and says so; a replay refuses the same', async () => {
   await say('link card')

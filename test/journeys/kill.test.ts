@@ -15,7 +15,7 @@ import { replay } from '../../src/lane/replay.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { freePort } from '../setup/redis.ts'
 import { familyOf, type Started, startFlorin } from './start-process.ts'
-import { directMessage, signedByX, X_BOT, X_SECRET } from './x-message.ts'
+import { directMessage, signedByX, xVariables } from './x-message.ts'
 
 const KILLS = 20
 const PEOPLE = 40
@@ -36,11 +36,7 @@ describe('the power cord', () => {
       PORT: String(port),
       LOG_LEVEL: process.env.FLORIN_TEST_LOG ?? 'error',
       WELCOME_BONUS: 'USD 1000.00',
-      X_CONSUMER_SECRET: X_SECRET,
-      X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: X_BOT,
-      X_BOT_USERNAME: 'paybot',
-      X_API_URL: stub.url('x'),
+      ...xVariables(stub),
     })
     await running.ready
   }

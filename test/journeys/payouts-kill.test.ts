@@ -8,7 +8,6 @@
  *
  * FLORIN_KILLS=all kills each after every step instead of after two, FLORIN_KILLS=gateway:asked,redis:executed only these.
  */
-import { createHmac } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,9 +20,8 @@ import type { Report } from '../../src/rails/simulator/report.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { freePort, redisServer, type TestRedis, testRedis } from '../setup/redis.ts'
 import { familyOf, killAll, type Started, startFlorin } from './start-process.ts'
+import { directMessage, signedByX, xVariables } from './x-message.ts'
 
-const SECRET = 'consumer-secret'
-const BOT = '900'
 const VICTIMS = ['gateway', 'redis', 'postgres', 'simulator'] as const
 type Victim = (typeof VICTIMS)[number]
 /** The steps of a payout or a funding, in their order. */
@@ -96,11 +94,7 @@ describe.skipIf(!redisServer)('payouts and fundings under the power cord', () =>
       LIMITS: 'verified',
       PAYOUT_QUERY_SECONDS: Array.from({ length: 60 }, () => 1).join(','),
       PAYOUT_ABSENCE_SECONDS: '2',
-      X_CONSUMER_SECRET: SECRET,
-      X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: BOT,
-      X_BOT_USERNAME: 'paybot',
-      X_API_URL: stub.url('x'),
+      ...xVariables(stub),
     })
     await running.ready
   }
@@ -121,12 +115,11 @@ describe.skipIf(!redisServer)('payouts and fundings under the power cord', () =>
   /** A platform sends until it is answered. */
   const dm = async (uid: string, text: string): Promise<void> => {
     messages += 1
-    const body = dmBody(String(1_000_000 + messages), uid, text)
-    const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('base64')}`
+    const body = directMessage({ id: String(1_000_000 + messages), from: uid, text })
     for (;;) {
       const answer = await fetch(`http://127.0.0.1:${port}/webhooks/x`, {
         method: 'POST',
-        headers: { 'x-twitter-webhooks-signature': signature },
+        headers: signedByX(body),
         body,
         signal: AbortSignal.timeout(20_000),
       }).catch(() => undefined)
@@ -282,18 +275,3 @@ describe.skipIf(!redisServer)('payouts and fundings under the power cord', () =>
     }
   })
 })
-
-function dmBody(id: string, uid: string, text: string): string {
-  const message_create = {
-    target: { recipient_id: BOT },
-    sender_id: uid,
-    message_data: { text, entities: { user_mentions: [] } },
-  }
-  const event = { type: 'message_create', id, created_timestamp: '1784928224372', message_create }
-  const payload = {
-    direct_message_events: [event],
-    users: { [uid]: { data: { id: uid, username: `u${uid}` } } },
-  }
-  const data = { event_uuid: id, filter: { user_id: BOT }, event_type: 'dm.received', payload }
-  return JSON.stringify({ data })
-}

@@ -14,7 +14,7 @@ import { findEmbedded } from '../../src/db/embedded.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { freePort, redisServer, type TestRedis, testRedis } from '../setup/redis.ts'
 import { familyOf, killAll, type Started, startFlorin } from './start-process.ts'
-import { directMessage, signedByX, X_BOT, X_SECRET } from './x-message.ts'
+import { directMessage, signedByX, xVariables } from './x-message.ts'
 
 const APPROVES = '4957039000000003'
 const DECLINES = '4957039000000508'
@@ -59,11 +59,7 @@ describe.skipIf(!redisServer).each(['Redis', 'PostgreSQL'])('card numbers, with 
       WELCOME_BONUS: 'USD 100.00',
       PAYOUT_QUERY_SECONDS: '1,1,1,1,1,2,2,4,8',
       ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
-      X_CONSUMER_SECRET: X_SECRET,
-      X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: X_BOT,
-      X_BOT_USERNAME: 'paybot',
-      X_API_URL: stub.url('x'),
+      ...xVariables(stub),
     })
     url = await running.ready
   }, 120_000)

@@ -8,7 +8,7 @@ import { telegramTwin } from '../channels/twins/telegram.ts'
 import { whatsappTwin } from '../channels/twins/whatsapp.ts'
 import { xTwin } from '../channels/twins/x.ts'
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts'
-import { X_BOT, X_SECRET } from './x-message.ts'
+import { xVariables } from './x-message.ts'
 
 export const TWINS = [xTwin, slackTwin, telegramTwin, discordTwin, whatsappTwin]
 /** Until a message has been delivered: two cores, and other tests. */
@@ -17,11 +17,7 @@ export const DELIVERED_MS = 60_000
 /** All that a newcomer would set, with the stub in place of the platforms. */
 function environment(stub: PlatformStub): Record<string, string> {
   return {
-    X_CONSUMER_SECRET: X_SECRET,
-    X_ACCESS_TOKEN: 'access',
-    X_BOT_USER_ID: X_BOT,
-    X_BOT_USERNAME: 'paybot',
-    X_API_URL: stub.url('x'),
+    ...xVariables(stub),
     SLACK_SIGNING_SECRET: 'slack-signing-secret',
     SLACK_BOT_TOKEN: 'xoxb-token',
     SLACK_API_URL: stub.url('slack'),

@@ -6,6 +6,17 @@ export { X_SECRET }
 /** The bot's account. */
 export const X_BOT = '900'
 
+/** What a gateway needs of X, with a stub in its place. */
+export function xVariables(stub: { url(platform: 'x'): string }) {
+  return {
+    X_CONSUMER_SECRET: X_SECRET,
+    X_ACCESS_TOKEN: 'access',
+    X_BOT_USER_ID: X_BOT,
+    X_BOT_USERNAME: 'paybot',
+    X_API_URL: stub.url('x'),
+  }
+}
+
 export interface DirectMessage {
   readonly id: string
   readonly from: string

@@ -5,7 +5,7 @@ import { connect } from '../../src/db/connect.ts'
 import { PlatformStub } from '../channels/platform-stub.ts'
 import { testDatabase } from '../setup/database.ts'
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts'
-import { X_BOT as BOT, directMessage, X_SECRET as SECRET, signedByX } from './x-message.ts'
+import { X_BOT as BOT, directMessage, X_SECRET as SECRET, signedByX, xVariables } from './x-message.ts'
 
 let next = 1_000_000
 
@@ -17,11 +17,7 @@ describe('the gateway on X', () => {
     stub = await PlatformStub.start()
     databaseUrl = await testDatabase()
     gateway = await startGatewayProcess({
-      X_CONSUMER_SECRET: SECRET,
-      X_ACCESS_TOKEN: 'access',
-      X_BOT_USER_ID: BOT,
-      X_BOT_USERNAME: 'paybot',
-      X_API_URL: stub.url('x'),
+      ...xVariables(stub),
       WELCOME_BONUS: 'USD 100.00',
       X_BEARER_TOKEN: 'app-token',
       DATABASE_URL: databaseUrl,

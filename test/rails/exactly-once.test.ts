@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NetworkIds, Outcome } from '../../src/rails/rail.ts'
+import { NETWORK_FAULTS } from './network-faults.ts'
 import { newIds, openCards, pushOf, railOf, type SimulatorProcess, short, startProcess } from './simulated.ts'
 
 let simulator: SimulatorProcess
@@ -130,26 +131,7 @@ test('retry: killed under load, everything that was said to be approved is there
   await own.remove()
 })
 
-const FAULTS = [
-  { kind: 'action', code: '05' },
-  { kind: 'action', code: '91' },
-  { kind: 'action', code: '96' },
-  { kind: 'drop_before_execute' },
-  { kind: 'execute_then_drop' },
-  { kind: 'execute_then_5xx', status: 502 },
-  { kind: 'no_execute_5xx' },
-  { kind: 'execute_garbled_200' },
-  { kind: 'execute_missing_action_code' },
-  { kind: 'pending', forMs: 50 },
-  { kind: 'pending', code: '14', forMs: 50 },
-  { kind: 'duplicate_303' },
-  { kind: 'duplicate_94' },
-  { kind: 'too_many_requests' },
-  { kind: 'slow', ms: 30 },
-  { kind: 'reject', status: 400 },
-  { kind: 'reject', status: 403 },
-  { kind: 'mle_wrong_key' },
-] as const
+const FAULTS = [...NETWORK_FAULTS, { kind: 'action', code: '96' }] as const
 
 /** Asks, and sends again with the same ids what the network has never heard of, until it is known. */
 async function resolved(rail: ReturnType<typeof railOf>, ids: NetworkIds, first: Outcome): Promise<Outcome> {

@@ -1,5 +1,4 @@
 /** `npm run -s reconcile -- FILE` as an operator types it, and the timer's look at the directory. */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ReconcileReport } from '../../src/reconcile/reconcile.ts'
 import { reconcileNew } from '../../src/reconcile/watch.ts'
 import { type MoneyRig, moneyRig } from '../jobs/money-rig.ts'
+import { type Ran, runScript } from '../setup/command.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -24,15 +24,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-const command = (...files: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const args = ['--import', 'tsx', 'scripts/reconcile.ts', ...files]
-    const env = { ...process.env, DATABASE_URL: rig.url }
-    execFile(process.execPath, args, { env }, (error, out, err) => {
-      const code = error === null ? 0 : Number(error.code)
-      resolve({ code, out, err })
-    })
-  })
+const command = (...files: string[]): Promise<Ran> => runScript('reconcile', files, { DATABASE_URL: rig.url })
 
 test('behavior: a file that agrees is reported as one line, exit code 0; one that differs has exit code 1', async () => {
   await rig.order('amy', 'cash out $50')

@@ -10,6 +10,7 @@ import { readSettlementFile } from '../../src/rails/visa-direct/settlement-file.
 import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { moneyRig } from '../jobs/money-rig.ts'
 import { message } from '../lane/rig.ts'
+import { NETWORK_FAULTS } from '../rails/network-faults.ts'
 
 const seed = Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000)
 const FAULTS_MIN = Number(process.env.FLORIN_FAULTS ?? 300)
@@ -19,26 +20,7 @@ const EACH_MAX = 20
 const HANDFUL = 8
 const APPROVES = '4957039000000003'
 
-const FAULTS = [
-  { kind: 'action', code: '05' },
-  { kind: 'action', code: '91' },
-  { kind: 'drop_before_execute' },
-  { kind: 'execute_then_drop' },
-  { kind: 'execute_then_hang', ms: 200 },
-  { kind: 'execute_then_5xx', status: 502 },
-  { kind: 'no_execute_5xx' },
-  { kind: 'execute_garbled_200' },
-  { kind: 'execute_missing_action_code' },
-  { kind: 'pending', forMs: 50 },
-  { kind: 'pending', code: '14', forMs: 50 },
-  { kind: 'duplicate_303' },
-  { kind: 'duplicate_94' },
-  { kind: 'too_many_requests' },
-  { kind: 'slow', ms: 30 },
-  { kind: 'reject', status: 400 },
-  { kind: 'reject', status: 403 },
-  { kind: 'mle_wrong_key' },
-]
+const FAULTS = [...NETWORK_FAULTS, { kind: 'execute_then_hang', ms: 200 }]
 
 interface Rules {
   readonly struck: number

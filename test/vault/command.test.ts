@@ -1,5 +1,4 @@
 /** `npm run -s vault` as an operator types it, beside a vault that is at work. */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { type CardId, childId, eventId, type PersonId } from '../../src/kernel/i
 import { type LocalVault, localVault } from '../../src/vault/local-vault.ts'
 import { livingMasterKeys } from '../../src/vault/master-keys.ts'
 import { connectVault, postgresStore } from '../../src/vault/postgres-store.ts'
+import { type Ran, runScript } from '../setup/command.ts'
 import { testDatabase } from '../setup/database.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
@@ -34,17 +34,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-const vault = (
-  args: readonly string[],
-  more: Readonly<Record<string, string>> = {},
-): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, ...more }
-    const command = ['--import', 'tsx', 'scripts/vault.ts', ...args]
-    execFile(process.execPath, command, { env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err })
-    })
-  })
+const vault = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> =>
+  runScript('vault', args, { DATABASE_URL: url, DATA_DIR: dataDir, ...more })
 
 test('behavior: a new key, everything sealed again under it, and the vault that was at work goes on', async () => {
   for (const n of [1, 2, 3]) {

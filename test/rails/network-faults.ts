@@ -1,0 +1,20 @@
+/** Faults of a card network that tests strike it with: refusals, silence, and answers that say less than was done. */
+export const NETWORK_FAULTS = [
+  { kind: 'action', code: '05' },
+  { kind: 'action', code: '91' },
+  { kind: 'drop_before_execute' },
+  { kind: 'execute_then_drop' },
+  { kind: 'execute_then_5xx', status: 502 },
+  { kind: 'no_execute_5xx' },
+  { kind: 'execute_garbled_200' },
+  { kind: 'execute_missing_action_code' },
+  { kind: 'pending', forMs: 50 },
+  { kind: 'pending', code: '14', forMs: 50 },
+  { kind: 'duplicate_303' },
+  { kind: 'duplicate_94' },
+  { kind: 'too_many_requests' },
+  { kind: 'slow', ms: 30 },
+  { kind: 'reject', status: 400 },
+  { kind: 'reject', status: 403 },
+  { kind: 'mle_wrong_key' },
+] as const
