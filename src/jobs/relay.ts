@@ -17,6 +17,8 @@ const ROWS_MAX = 200
 /** Jobs that may wait in a queue: enough to keep its workers busy, few enough that a slow platform fills no Redis. */
 const JOBS_MAX = 1_000
 const LOOK_EVERY_MS = 1_000
+/** A queue that was full is looked at again so soon, then after twice as long each time that it still is. */
+const FULL_FOR_MS = 50
 /** A relayed row that nothing was done with for so long has lost its job. */
 const LOST_AFTER_SECONDS = 300
 
@@ -48,7 +50,11 @@ export function startRelay({
   let wake: (() => void) | undefined
 
   /** Queues with as many jobs as they may have: not looked at again with every commit. */
-  const fullUntil = new Map<string, number>()
+  const full = new Map<string, { readonly until: number; readonly forMs: number }>()
+  const noteFull = (name: string): void => {
+    const forMs = Math.min(2 * (full.get(name)?.forMs ?? FULL_FOR_MS / 2), LOOK_EVERY_MS)
+    full.set(name, { until: Date.now() + forMs, forMs })
+  }
   const waitingIn = async (these: readonly string[]): Promise<string[]> => {
     try {
       return await queuesWithRows(database, these)
@@ -62,22 +68,29 @@ export function startRelay({
     while (!closed) {
       poked = false
       let moved = 0
-      const open = names.filter((name) => (fullUntil.get(name) ?? 0) <= Date.now())
+      const open = names.filter((name) => (full.get(name)?.until ?? 0) <= Date.now())
       for (const name of await waitingIn(open)) {
         try {
           const rows = await relayQueue(database, queues, name)
-          if (rows === 'full') fullUntil.set(name, Date.now() + LOOK_EVERY_MS)
-          else moved += rows
+          if (rows === 'full') noteFull(name)
+          else {
+            full.delete(name)
+            moved += rows
+          }
         } catch (error) {
           if (!closed) log.warn({ queue: name, error: messageOf(error) }, 'relay will try again')
         }
       }
-      if (moved === 0 && !poked && !closed) await pause()
+      if (moved === 0 && !poked && !closed) await pause(untilNextLook())
     }
   }
-  const pause = (): Promise<void> =>
+  const untilNextLook = (): number => {
+    const soonest = Math.min(...Array.from(full.values(), ({ until }) => until - Date.now()))
+    return Math.max(1, Math.min(soonest, LOOK_EVERY_MS))
+  }
+  const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS)
+      const timer = setTimeout(resolve, milliseconds)
       wake = () => {
         clearTimeout(timer)
         resolve()
@@ -114,12 +127,13 @@ async function relayQueue(database: Database, queues: Queues, name: string): Pro
   const queue = queues.queue(name)
   const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed')
   const room = JOBS_MAX - Object.values(counts).reduce((sum, count) => sum + count, 0)
-  if (room <= 0) return 'full'
+  // Room for a few is none: a handful costs as much as a few.
+  if (room < ROWS_MAX) return 'full'
   const rows = await database<Row[]>`
     update outbox set relayed_at = now()
     where id in (
       select id from outbox where queue = ${name} and relayed_at is null
-      order by priority, id limit ${Math.min(room, ROWS_MAX)} for update skip locked
+      order by priority, id limit ${ROWS_MAX} for update skip locked
     ) and ${withoutWaiting(database)}
     returning id, priority, body`
   try {
