@@ -4,11 +4,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, fstatSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Binaries } from './embedded-binaries.ts'
 import { readPostmaster, stopPostmaster } from './embedded-leftovers.ts'
 import { dataArgument, diesWithUs, type Owner } from './embedded-owner.ts'
+
+/**
+ * An eighth of the machine's memory, in MiB: less than is usual for a machine of its own, and only touched as the data
+ * grow. Keys of accounts land all over their index, and one that does not fit is read and written again and again.
+ */
+const BUFFERS_MIB = Math.max(128, Math.min(Math.floor(totalmem() / 2 ** 20 / 8), 8_192))
 
 /** For two cores and a machine that does other work too; durable before fast. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -17,7 +24,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '100',
   synchronous_commit: 'on',
   fsync: 'on',
-  shared_buffers: '256MB',
+  shared_buffers: `${BUFFERS_MIB}MB`,
   wal_compression: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',

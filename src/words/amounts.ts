@@ -135,6 +135,9 @@ function markAt(context: Context, at: number, own: Asset): Mark | undefined {
     const sense =
       phrase.senses.find((other) => other.is === 'currency' && other.count !== undefined) ??
       senseOf(phrase.senses, MONEY_KINDS)
+    // Where rupees are meant, the p of `50p` is of paise as well as of pence.
+    if (token.key === 'p' && own === 'INR')
+      return { sense: { is: 'ambiguous_currency', readings: ['INR', 'GBP'] }, end: at + 1, text: 'p' }
     if (sense !== undefined && isMoney(sense)) return { sense, end: phrase.end, text: token.key }
   }
   if (token.kind !== 'sign' || token.key === '') return undefined
@@ -224,9 +227,10 @@ function wrongMark(before: Mark | undefined, after: Mark | undefined): Puzzle | 
   for (const mark of [before, after]) if (mark?.sense.is === 'currency') assets.add(mark.sense.currency.asset)
   if (assets.size > 1)
     return { code: 'ambiguous_asset', details: { readings: [...assets], text: after?.text ?? '' } }
-  const yen = [before, after].find((mark) => mark?.sense.is === 'ambiguous_currency')
-  if (yen !== undefined && assets.size === 0) {
-    return { code: 'ambiguous_asset', details: { readings: ['JPY'], text: yen.text } }
+  if (assets.size > 0) return undefined
+  for (const mark of [before, after]) {
+    if (mark?.sense.is === 'ambiguous_currency')
+      return { code: 'ambiguous_asset', details: { readings: mark.sense.readings, text: mark.text } }
   }
   return undefined
 }

@@ -2,6 +2,7 @@
 import type { Verb } from './command.ts'
 import { leftoverOf } from './leftover.ts'
 import { INFORMATION, type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
+import { CODE, takeNamed } from './open-thing.ts'
 import { placeOf } from './places.ts'
 import type { Tally } from './tally.ts'
 
@@ -15,6 +16,8 @@ export function buildPlain(order: Order): Meaning {
   // `all transactions` shows them; there is nothing to take a portion of.
   if (INFORMATION.has(verb) && sum.amounts.length > 0)
     sum.amounts = sum.amounts.filter(({ amount }) => amount === undefined || !('portion' in amount))
+  if (verb === 'history' && sum.counted && sum.amounts.length === 1) sum.amounts = []
+  const named = takeNamed(verb, sum, text)
   const code = CODED.has(verb) ? takeCode(sum, text) : undefined
   const last4 = verb === 'unlink_card' ? takeLast4(sum) : undefined
   const rest = leftoverOf(order)
@@ -24,10 +27,11 @@ export function buildPlain(order: Order): Meaning {
       const [asset] = sum.assets
       return { command: asset === undefined ? { verb } : { verb, asset } }
     }
-    case 'confirm':
     case 'cancel':
     case 'accept':
     case 'decline':
+      return { command: code === undefined ? { verb, ...named } : { verb, code, ...named } }
+    case 'confirm':
     case 'claim':
     case 'link':
       return { command: code === undefined ? { verb } : { verb, code } }
@@ -75,8 +79,6 @@ function buildReach(order: Order): Meaning {
   const said = place === undefined || place === 'here' ? {} : { at: place }
   return leftoverOf(order) ?? { command: { verb: 'reach', ...said } }
 }
-
-const CODE = /^[0-9a-z]{2,12}$/i
 
 /** A code is letters with digits, or digits, or capitals: never an ordinary word. */
 function takeCode(sum: Tally, text: string): string | undefined {

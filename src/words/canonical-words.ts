@@ -14,9 +14,12 @@ export interface Words {
   readonly half: string
   readonly every: Readonly<Record<Every['every'], string>>
   readonly everyDay: (day: string) => string
+  readonly everyDate: (day: number) => string
   readonly days: readonly string[]
   readonly people: string
   readonly languages: Readonly<Record<Language, string>>
+  /** Saying no to one thing that is named. */
+  readonly callOff: string
   /** Wherever one writes. */
   readonly anywhere: string
 }
@@ -67,9 +70,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     half: 'half my balance',
     every: { day: 'every day', week: 'every week', month: 'every month' },
     everyDay: (day) => `every ${day}`,
+    everyDate: (day) => `every month on day ${day}`,
     days: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
     people: 'people',
     languages: { en: 'english', hi: 'hindi', gu: 'gujarati', fa: 'persian', ar: 'arabic' },
+    callOff: 'cancel',
     anywhere: 'anywhere',
   },
   hi: {
@@ -112,9 +117,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     half: 'आधे पैसे',
     every: { day: 'हर दिन', week: 'हर हफ़्ते', month: 'हर महीने' },
     everyDay: (day) => `हर ${day}`,
+    everyDate: (day) => `हर महीने ${day} तारीख को`,
     days: ['रविवार', 'सोमवार', 'मंगलवार', 'बुधवार', 'गुरुवार', 'शुक्रवार', 'शनिवार'],
     people: 'लोगों',
     languages: { en: 'अंग्रेज़ी', hi: 'हिंदी', gu: 'गुजराती', fa: 'फ़ारसी', ar: 'अरबी' },
+    callOff: 'रद्द करो',
     anywhere: 'कहीं भी',
   },
   gu: {
@@ -157,9 +164,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     half: 'અડધા પૈસા',
     every: { day: 'દરરોજ', week: 'દર અઠવાડિયે', month: 'દર મહિને' },
     everyDay: (day) => `દર ${day}`,
+    everyDate: (day) => `દર મહિને ${day} તારીખે`,
     days: ['રવિવારે', 'સોમવારે', 'મંગળવારે', 'બુધવારે', 'ગુરુવારે', 'શુક્રવારે', 'શનિવારે'],
     people: 'લોકો',
     languages: { en: 'અંગ્રેજી', hi: 'હિન્દી', gu: 'ગુજરાતી', fa: 'ફારસી', ar: 'અરબી' },
+    callOff: 'રદ કરો',
     anywhere: 'ગમે ત્યાં',
   },
   fa: {
@@ -202,9 +211,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     half: 'نصف موجودی',
     every: { day: 'هر روز', week: 'هر هفته', month: 'هر ماه' },
     everyDay: (day) => `هر ${day}`,
+    everyDate: (day) => `روز ${day} هر ماه`,
     days: ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'],
     people: 'نفر',
     languages: { en: 'انگلیسی', hi: 'هندی', gu: 'گجراتی', fa: 'فارسی', ar: 'عربی' },
+    callOff: 'لغو کن',
     anywhere: 'هرجا',
   },
   ar: {
@@ -247,9 +258,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     half: 'نصف رصيدي',
     every: { day: 'كل يوم', week: 'كل أسبوع', month: 'كل شهر' },
     everyDay: (day) => `كل ${day}`,
+    everyDate: (day) => `كل شهر يوم ${day}`,
     days: ['أحد', 'اثنين', 'ثلاثاء', 'أربعاء', 'خميس', 'جمعة', 'سبت'],
     people: 'أشخاص',
     languages: { en: 'الإنجليزية', hi: 'الهندية', gu: 'الغوجاراتية', fa: 'الفارسية', ar: 'العربية' },
+    callOff: 'إلغاء',
     anywhere: 'أينما كنت',
   },
 }

@@ -8,7 +8,7 @@ import { type Asset, scaleOf } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
 import { toDecimal } from '../kernel/money.ts'
 import { join, WORDS, type Words } from './canonical-words.ts'
-import type { Amount, Command } from './command.ts'
+import type { Amount, Command, Every } from './command.ts'
 
 /** The command in words. Payees are named by handle; a memo with a double quote in it is not written faithfully. */
 export function canonical(command: Command, language: Language): string {
@@ -26,10 +26,15 @@ export function canonical(command: Command, language: Language): string {
       return words.plain[command.verb]
     case 'balance':
       return join(words.plain.balance, command.asset ?? '')
-    case 'confirm':
     case 'cancel':
     case 'accept':
-    case 'decline':
+    case 'decline': {
+      const amount = command.amount === undefined ? '' : amountOf(command.amount, words)
+      const isNamed = command.amount !== undefined || command.to !== undefined
+      const verb = command.verb === 'cancel' && isNamed ? words.callOff : words.plain[command.verb]
+      return join(verb, command.code ?? '', payees(command.to ?? [], words), amount)
+    }
+    case 'confirm':
     case 'claim':
     case 'link':
       return join(words.plain[command.verb], command.code ?? '')
@@ -69,14 +74,16 @@ export function canonical(command: Command, language: Language): string {
     case 'split':
       return join(payment(command, words), quoted(command.memo))
     case 'schedule': {
-      const { when } = command
-      const every =
-        when.weekday === undefined ? words.every[when.every] : words.everyDay(words.days[when.weekday] ?? '')
-      return join(every, payment(command, words), quoted(command.memo))
+      return join(timeOf(command.when, words), payment(command, words), quoted(command.memo))
     }
     default:
       return unreachable(command)
   }
+}
+
+function timeOf(when: Every, words: Words): string {
+  if (when.day !== undefined) return words.everyDate(when.day)
+  return when.weekday === undefined ? words.every[when.every] : words.everyDay(words.days[when.weekday] ?? '')
 }
 
 function payment(

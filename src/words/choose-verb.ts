@@ -17,9 +17,11 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
     if (has.has('remove') && verbs.length === 0) return undefined
   }
   if (hasCard && isBare && verbs.some((verb) => verb === 'fund' || verb === 'link')) return 'link_card'
+  if (isList(sum)) return 'history'
   const left = verbs.length > 1 ? fewer(sum, isBare) : verbs
   if (left.length > 1) return { code: 'two_verbs', details: { readings: left } }
   const [verb] = left
+  if (verb === 'red_packet' && has.has('open') && isBare) return 'claim'
   if (verb === 'fund' && sum.payees.length > 0 && has.has('to')) return 'send'
   // To give somebody a bill asks for the money, or pays it.
   if (verb === 'send' && has.has('bill'))
@@ -38,6 +40,15 @@ export function chooseVerb(sum: Tally): Verb | Puzzle | undefined {
   return sum.languages.length > 0 && isBare && sum.unknown.length === 0 ? 'language' : undefined
 }
 
+/** `पिछले 5 पेमेंट`, `last 5 payments`: payments that are counted, and nothing that is to be done. */
+function isList({ counted, verbs, things, payees, amounts }: Tally): boolean {
+  if (!counted || payees.length > 0 || amounts.length !== 1) return false
+  return verbs.every((verb) => verb === 'history' || (verb === 'send' && things.has(verb)))
+}
+
+/** What is done with a payment or a request that is there already. */
+const HANDLING = new Set<Verb>(['cancel', 'accept', 'decline', 'refund'])
+
 /** Several verbs without those that only help another. */
 function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
   let verbs: readonly Verb[] = sum.verbs
@@ -49,6 +60,11 @@ function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
   if (sum.nay && verbs.includes('cancel')) {
     sum.negated = true
     drop('cancel')
+  }
+  // `cancel the transfer to @alice`, `@bob की रिक्वेस्ट अस्वीकार करो`; but `cancel and transfer` is two things.
+  if (verbs.some((verb) => HANDLING.has(verb)) && !sum.has.has('and') && (sum.callsOff || !sum.cancels)) {
+    if (sum.things.has('send')) drop('send')
+    if (sum.things.has('request') && !verbs.includes('refund')) drop('request')
   }
   if (verbs.some((verb) => THINGS.has(verb))) {
     if (!sum.has.has('and') || sum.payees.length !== 1) drop('send')

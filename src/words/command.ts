@@ -25,6 +25,14 @@ export interface Every {
   readonly every: 'day' | 'week' | 'month'
   /** 0 Sunday to 6 Saturday, when the words named a day. */
   readonly weekday?: number
+  /** 1 to 31, when the words named a day of the month. Not every month has the last three. */
+  readonly day?: number
+}
+
+/** The open thing that an answer names (`decline the $20 request from @bob`): no other may be taken for it. */
+export interface Named {
+  readonly to?: readonly Payee[]
+  readonly amount?: Money
 }
 
 export type Command =
@@ -42,7 +50,7 @@ export type Command =
   | { readonly verb: 'payout'; readonly amount: Amount }
   /** `code` is the short code shown in a prompt, upper case. */
   | { readonly verb: 'confirm'; readonly code?: string }
-  | { readonly verb: 'cancel'; readonly code?: string }
+  | ({ readonly verb: 'cancel'; readonly code?: string } & Named)
   | { readonly verb: 'link_card' }
   | { readonly verb: 'cards' }
   /** `last4` when the words named one card. */
@@ -63,7 +71,7 @@ export type Command =
       readonly to?: readonly Payee[]
       readonly amount?: Amount
     }
-  | { readonly verb: 'accept' | 'decline'; readonly code?: string }
+  | ({ readonly verb: 'accept' | 'decline'; readonly code?: string } & Named)
   | {
       readonly verb: 'schedule'
       readonly amount: Amount

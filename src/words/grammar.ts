@@ -12,12 +12,14 @@ import type { Item } from './items.ts'
 import { leftoverOf } from './leftover.ts'
 import { INFORMATION, type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
 import { partMemo } from './memo.ts'
+import { joinMonthDay } from './month-day.ts'
 import { type Tally, tally } from './tally.ts'
 
 export const MEMO_LENGTH_MAX = 280 // as long as a post; receipts stay readable on a phone
 
 /** What the items mean. `postpositions`: particles follow their noun, as in Hindi. */
-export function understand(text: string, items: readonly Item[], postpositions: boolean): Meaning {
+export function understand(text: string, read: readonly Item[], postpositions: boolean): Meaning {
+  const items = joinMonthDay(text, read)
   const { core, memo: written, spare } = partMemo(text, items)
   const sum = tally(text, core, postpositions)
   const memo = items.some(({ is }) => is === 'quote') ? written : unmarked(written, sum.courteous)
@@ -28,10 +30,12 @@ export function understand(text: string, items: readonly Item[], postpositions: 
   return build({ verb, sum, text, memo, spare })
 }
 
+const MEMO_ENDS = new Set([...',،:;؛'])
+
 /** A memo without quotes: in `for pizza, send $5` and `could you send $5 for pizza?` the mark at its end is not its own. */
 function unmarked(memo: string | undefined, courteous: boolean): string | undefined {
   const mark = memo?.at(-1)
-  const isMark = mark === ',' || mark === '،' || (courteous && mark === '?')
+  const isMark = mark !== undefined && (MEMO_ENDS.has(mark) || (courteous && mark === '?'))
   return (isMark ? memo?.slice(0, -1).trimEnd() : memo) || undefined
 }
 

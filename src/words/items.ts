@@ -5,7 +5,7 @@ import { type AmountRead, readAmount } from './amounts.ts'
 import { splitClitic } from './clitics.ts'
 import type { Payee } from './command.ts'
 import { type Context, nodeOf, type Phrase, phraseAt } from './phrase.ts'
-import { KIND, kindOf, NUMERIC_KINDS, type Sense } from './senses.ts'
+import { KIND, kindOf, NUMERIC_KINDS, type Plain, type Sense } from './senses.ts'
 import type { Flaw, Token } from './tokens.ts'
 import { isKnown, VOCABULARIES } from './vocabulary.ts'
 
@@ -21,9 +21,16 @@ export interface Item {
   readonly own: boolean
   /** An answer of no that is a negation too. */
   readonly nay: boolean
+  /** A verb that is the name of a thing too: पेमेंट, `transfer`. */
+  readonly deal: boolean
   readonly glued: boolean
   readonly paused: boolean
 }
+
+/** Whether the item is one of these plain words. */
+export const isPlain = (item: Item | undefined, ...plains: readonly Plain[]): boolean =>
+  item?.sense !== undefined && (plains as readonly string[]).includes(item.sense.is)
+export const isVerb = (item: Item): boolean => item.sense?.is === 'verb'
 
 export interface Itemized {
   readonly items: readonly Item[]
@@ -144,8 +151,9 @@ function itemOf(
   sense?: Sense,
   amount?: AmountRead,
   nay = false,
+  deal = false,
 ): Item {
-  return { is, start, end, sense, amount, payee: undefined, flaw: undefined, own, nay, glued, paused }
+  return { is, start, end, sense, amount, payee: undefined, flaw: undefined, own, nay, deal, glued, paused }
 }
 
 function ownAmount({ tokens, nodes }: Context, start: number, end: number): boolean {
@@ -182,7 +190,8 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
     return isArticle ? itemOf(token, last, 'sense', own, FILLER) : itemOf(token, last, 'unknown', own)
   }
   const nay = sense.is === 'verb' && words.some((other) => other.is === 'negation')
-  return itemOf(token, last, 'sense', own, sense, undefined, nay)
+  const deal = sense.is === 'verb' && words.some((other) => other.is === 'deals')
+  return itemOf(token, last, 'sense', own, sense, undefined, nay, deal)
 }
 
 /** `500 तक` and `تا ۵۰۰` bound an amount; after a payee तक is to, and elsewhere تا only counts: `بیست تا`. */

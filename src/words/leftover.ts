@@ -22,6 +22,7 @@ export function leftoverOf({ verb, sum, text, memo, spare }: Order): Meaning | u
     !INFORMATION.has(verb) &&
     verb !== 'request' &&
     verb !== 'reach' &&
+    verb !== 'claim' &&
     verb !== 'payout' &&
     verb !== 'split'
   // A currency beside `all` or `half` names what it is a portion of; any other has no place.

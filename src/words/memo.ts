@@ -4,20 +4,9 @@
  * Where the memo stands in the middle of a sentence, it ends where the rest of the command begins: the shortest end of
  * the sentence that gives the verb, amount or payee still missing.
  */
-import type { Item } from './items.ts'
-import type { Plain, Sense } from './senses.ts'
+import { type Item, isPlain, isVerb } from './items.ts'
+import { type Parted, partBefore } from './memo-before.ts'
 
-export interface Parted {
-  /** The items that are grammar. */
-  readonly core: readonly Item[]
-  readonly memo: string | undefined
-  /** Several memos. */
-  readonly spare: boolean
-}
-
-export const isPlain = (item: Item | undefined, ...plains: readonly Plain[]): boolean =>
-  item?.sense !== undefined && (plains as readonly string[]).includes(item.sense.is)
-const isVerb = (item: Item): boolean => item.sense?.is === 'verb'
 const isMarker = (item: Item | undefined): boolean => isPlain(item, 'memoAfter', 'memoOrTo')
 
 /** Parts the items into grammar and memo. */
@@ -125,7 +114,8 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
   const tail = items.slice(marker + 1)
   const needs = needsOf(head)
   let from = tail.length
-  if (needs.verb || needs.amount || needs.payee) from = suffixStart(tail, needs)
+  if (needs.verb || needs.amount || needs.payee)
+    from = suffixStart(tail, needs, isPlain(items[marker], 'memoOrTo'))
   // لغير @alice is for somebody else than Alice: after لـ a payee must have a لـ of their own.
   const payee = tail.findIndex((item, at) => at >= from && item.is === 'payee')
   if (needs.payee && payee >= 0 && isPlain(items[marker], 'memoOrTo')) {
@@ -141,7 +131,9 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
   const end = from < tail.length ? (tail[from]?.start ?? text.length) : text.length
   const article =
     first !== undefined && first.start === begin && text[begin - 1] === 'ل' && text[begin] === 'ل' ? 'ا' : ''
-  const memo = `${article}${trimEdges(text.slice(begin, end))}`
+  const body = trimEdges(text.slice(begin, end))
+  // What parts the memo from an order behind it is neither's.
+  const memo = `${article}${from < tail.length ? body.replace(ORDER_FOLLOWS, '') : body}`
   const core = [...head, ...tail.slice(from)]
   // What ends the message as a question, or hangs it on a condition, counts even behind a memo.
   const marks = tail.slice(0, from).filter((item, at) => {
@@ -153,17 +145,21 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
     : { core: [...core, ...marks], memo, spare: false }
 }
 
+/** `for lunch. pay`, `for lunch - pay`: at most one mark, and the spaces about it. */
+const ORDER_FOLLOWS = /\s*(?:[.\u0964\u06d4;:-]|\s[\u2013\u2014])$/u
+
 function trimEdges(text: string): string {
   return text.replace(/^[\s:,\u060c-]{1,20}/u, '').trim()
 }
 
 /** Where the end of the sentence begins that supplies what is missing; `tail.length` when it supplies nothing. */
-function suffixStart(tail: readonly Item[], needs: Needs): number {
+function suffixStart(tail: readonly Item[], needs: Needs, genitives: boolean): number {
   const open = { ...needs }
   let start = tail.length
   for (let at = tail.length - 1; at > 0 || (at === 0 && tail.length > 1); at -= 1) {
     const item = tail[at]
     if (item === undefined || item.is === 'unknown' || item.is === 'quote') break
+    if (genitives && isOwner(tail, at)) break
     const kind = isVerb(item)
       ? 'verb'
       : item.is === 'payee'
@@ -197,6 +193,12 @@ function suffixStart(tail: readonly Item[], needs: Needs): number {
   )
     start -= 1
   return start
+}
+
+/** تولد @bob به @alice: whose occasion it is, right behind its noun and before به with the payee. */
+function isOwner(tail: readonly Item[], at: number): boolean {
+  const isBeforePayee = isPlain(tail[at + 1], 'to') && tail[at + 2]?.is === 'payee'
+  return tail[at]?.is === 'payee' && tail[at - 1]?.is === 'unknown' && isBeforePayee
 }
 
 /**
@@ -233,53 +235,4 @@ function otherOrderStart(tail: readonly Item[], lacksPayee: boolean): number {
 function scheduleStart(tail: readonly Item[], end: number): number {
   const last = tail[end - 1]
   return end > 1 && last?.sense?.is === 'every' ? end - 1 : end
-}
-
-/** के लिए: the words before it, back to the nearest payee, money, verb or postposition. */
-function partBefore(text: string, items: readonly Item[], marker: number): Parted {
-  const firstAmount = items.findIndex((item) => item.is === 'amount')
-  const firstVerb = items.findIndex(isVerb)
-  const amountBehind = items.findLastIndex((item) => item.is === 'amount') > marker
-  const verbBehind = items.findLastIndex(isVerb) > marker
-  let from = marker
-  while (from > 0) {
-    const amountOutside = amountBehind || (firstAmount >= 0 && firstAmount < from - 1)
-    const verbOutside = verbBehind || (firstVerb >= 0 && firstVerb < from - 1)
-    if (!canBeMemo(items[from - 1], amountOutside, verbOutside)) break
-    from -= 1
-  }
-  // Someone is spoken to at the edge, not paid for.
-  while (from < marker - 1 && isPlain(items[from], 'polite', 'and', 'to')) from += 1
-  if (from === marker) {
-    const isPayee = items[marker - 1]?.is === 'payee'
-    const core = isPayee ? items.filter((_, at) => at !== marker) : items
-    return { core, memo: undefined, spare: !isPayee }
-  }
-  const start = items[from]?.start ?? 0
-  const memo = text.slice(start, items[marker]?.start ?? start).trim()
-  return { core: items.filter((_, at) => at < from || at > marker), memo, spare: false }
-}
-
-const NEVER_MEMO = new Set<Sense['is']>([
-  'to',
-  'from',
-  'with',
-  'every',
-  'negation',
-  'conditional',
-  'question',
-  'each',
-  'between',
-  'self',
-  'memoBefore',
-  'memoAfter',
-])
-
-function canBeMemo(item: Item | undefined, amountOutside: boolean, verbOutside: boolean): boolean {
-  if (item === undefined || item.is === 'payee' || item.is === 'hidden' || item.is === 'question_mark')
-    return false
-  // `2 पिज़्ज़ा के लिए`: a bare number is part of the memo when the money is elsewhere.
-  if (item.is === 'amount') return item.amount?.marked === false && amountOutside
-  if (isVerb(item)) return verbOutside
-  return item.sense === undefined || !NEVER_MEMO.has(item.sense.is)
 }

@@ -3,8 +3,8 @@
 import type { Asset } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Amount, Every, Payee, Puzzle, Verb } from './command.ts'
-import type { Item } from './items.ts'
-import { isPlain } from './memo.ts'
+import { type Item, isPlain } from './items.ts'
+import { callsOff, isCount } from './open-thing.ts'
 import type { Plain } from './senses.ts'
 import { fold } from './unicode.ts'
 
@@ -20,6 +20,8 @@ export interface TalliedAmount {
 
 export interface Tally {
   verbs: Verb[]
+  /** Verbs that were said as things only: the पेमेंट of पेमेंट रद्द करो. */
+  things: Set<Verb>
   /** A form of wishing was used, which names the speaker. */
   wish: boolean
   amounts: TalliedAmount[]
@@ -48,12 +50,17 @@ export interface Tally {
   /** Cancelling was named by more than a bare no, and whether a no came after that: `cancel not`. */
   cancels: boolean
   uncancelled: boolean
+  /** By a word that takes an object: `cancel`, not `no wait`. */
+  callsOff: boolean
+  /** A number counts what is to be listed: `last 5 payments`. */
+  counted: boolean
 }
 
 /** Goes through the items once. */
 export function tally(text: string, items: readonly Item[], postpositions: boolean): Tally {
   const sum: Tally = {
     verbs: [],
+    things: new Set(),
     wish: false,
     amounts: [],
     payees: [],
@@ -74,13 +81,15 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     nay: false,
     cancels: false,
     uncancelled: false,
+    callsOff: false,
+    counted: false,
   }
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at]
     if (item === undefined) break
     if (item.is === 'question_mark') sum.questionMark = true
     else if (item.is === 'hidden') sum.flaws.push({ code: 'hidden_characters', details: {} })
-    else if (item.is === 'amount') addAmount(sum, item)
+    else if (item.is === 'amount') addAmount(sum, items, at)
     else if (item.is === 'payee') addPayee(sum, items, at, postpositions)
     else if (item.sense !== undefined) addSense(sum, item, text, items, at)
     else sum.unknown.push(item)
@@ -88,9 +97,11 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
   return sum
 }
 
-function addAmount(sum: Tally, item: Item): void {
+function addAmount(sum: Tally, items: readonly Item[], at: number): void {
+  const item = items[at]
+  if (item?.amount === undefined) return
   const { amount } = item
-  if (amount === undefined) return
+  if (isCount(items, at)) sum.counted = true
   const { money, flaw, digits, marked, each } = amount
   sum.amounts.push({ amount: money, flaw, digits: digits === '' ? undefined : digits, marked, each, item })
 }
@@ -117,13 +128,20 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
   const { sense } = item
   if (sense === undefined) return
   if (sense.is === 'verb') {
-    if (!sum.verbs.includes(sense.verb)) sum.verbs.push(sense.verb)
+    const isThing = item.deal && !item.paused
+    if (!sum.verbs.includes(sense.verb)) {
+      sum.verbs.push(sense.verb)
+      if (isThing) sum.things.add(sense.verb)
+    } else if (!isThing) sum.things.delete(sense.verb)
     if (sense.wish) sum.wish = true
     if (sense.verb === 'confirm' && NODS.has(fold(text.slice(item.start, item.end)))) sum.nod = true
     if (item.nay === true) {
       sum.nay = true
       if (sum.cancels || disowns(item, items[at + 1])) sum.uncancelled = true
-    } else if (sense.verb === 'cancel') sum.cancels = true
+    } else if (sense.verb === 'cancel') {
+      sum.cancels = true
+      if (callsOff(text.slice(item.start, item.end))) sum.callsOff = true
+    }
     if (sense.negated) sum.negated = true
     if (sense.asked) sum.asked = true
   } else if (sense.is === 'negation') sum.negated = true

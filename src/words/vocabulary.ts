@@ -8,6 +8,7 @@ import { isAsset, scaleOf } from '../kernel/assets.ts'
 import { LANGUAGES, type Language } from '../kernel/language.ts'
 import type { Every, Verb } from './command.ts'
 import { ar } from './lexicon/ar.ts'
+import { joinable } from './lexicon/compose.ts'
 import { en } from './lexicon/en.ts'
 import { fa } from './lexicon/fa.ts'
 import { gu } from './lexicon/gu.ts'
@@ -66,9 +67,10 @@ function plant(vocabulary: Vocabulary, lexicon: Lexicon, own: boolean): void {
   }
   const putVerbs = (verbs: Partial<Record<Verb, string>> | undefined, mark: object): void => {
     for (const [verb, phrases] of Object.entries(verbs ?? {})) {
-      put(phrases, { is: 'verb', verb: verb as Verb, ...mark })
+      put(joinable(phrases, helpers), { is: 'verb', verb: verb as Verb, ...mark })
     }
   }
+  const helpers = new Set(lexicon.helpers?.split('|'))
   // Earlier senses of one word are tried first: numbers, then money, then the rest.
   plantNumbers(lexicon, put)
   plantMoney(lexicon, put)
@@ -76,6 +78,7 @@ function plant(vocabulary: Vocabulary, lexicon: Lexicon, own: boolean): void {
   putVerbs(lexicon.wishes, { wish: true })
   putVerbs(lexicon.negated, { negated: true })
   putVerbs(lexicon.asked, { asked: true })
+  put(joinable(lexicon.past ?? '', helpers), { is: 'past' })
   for (const plain of PLAIN) put(lexicon[plain], { is: plain })
   for (const language of LANGUAGES) put(lexicon.languages[language], { is: 'language', language })
   put(lexicon.unknownLanguages, { is: 'language' })
@@ -125,6 +128,7 @@ function plantMoney(lexicon: Lexicon, put: Put): void {
   names(lexicon.one, 1)
   names(lexicon.two, 2)
   put(lexicon.rial, { is: 'ambiguous_currency', readings: ['IRR', 'SAR'] })
+  put(lexicon.penceOrPaise, { is: 'ambiguous_currency', readings: ['INR', 'GBP'] })
   put(lexicon.unknownCurrencies, { is: 'unknown_currency' })
 }
 

@@ -26,6 +26,7 @@ const code = fc.stringMatching(/^[0-9][A-HJ-NP-Z0-9]{2}$/)
 const when = fc.oneof(
   fc.constantFrom({ every: 'day' as const }, { every: 'week' as const }, { every: 'month' as const }),
   fc.integer({ min: 0, max: 6 }).map((weekday) => ({ every: 'week' as const, weekday })),
+  fc.integer({ min: 1, max: 31 }).map((day) => ({ every: 'month' as const, day })),
 )
 
 /** Several payees say how they share; one does not. */
@@ -61,6 +62,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc
     .tuple(fc.constantFrom('confirm', 'cancel', 'accept', 'decline', 'claim', 'link'), optional('code', code))
     .map(([verb, more]) => ({ verb, ...more }) as Command),
+  fc
+    .tuple(
+      fc.constantFrom('cancel', 'accept', 'decline'),
+      optional('to', payees(1, 1)),
+      optional('amount', money),
+    )
+    .map(([verb, ...more]) => Object.assign({ verb }, ...more) as Command),
   fc
     .constantFrom('help', 'history', 'link_card', 'cards', 'limits', 'pause', 'mute', 'statement', 'unlink')
     .map((verb) => ({ verb }) as Command),

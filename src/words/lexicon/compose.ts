@@ -20,3 +20,16 @@ export function attach(stems: string, endings: string): string {
 export function all(...lists: readonly string[]): string {
   return lists.filter((list) => list !== '').join('|')
 }
+
+/** Phrases whose last word is a helping verb may join it to the word before: भेज दो is भेजदो as well. */
+export function joinable(phrases: string, helpers: ReadonlySet<string>): string {
+  return phrases
+    .split('|')
+    .map((phrase) => {
+      const space = phrase.lastIndexOf(' ')
+      return space > 0 && helpers.has(phrase.slice(space + 1))
+        ? `${phrase.slice(0, space)}~${phrase.slice(space + 1)}`
+        : phrase
+    })
+    .join('|')
+}

@@ -30,7 +30,7 @@ export const en: Lexicon = {
       'go halves|go halfsies|go half|split|spilt|slpit|divide|divvy|divvy up|divide up|split up|split the bill|split the bill of|split a bill|split a bill of|split bill|split the cost|split the cost of|go dutch|share the bill|share the cost|share|halve',
     tip: 'tip|tpi|tips|send a tip|send a tip of|give a tip|give a tip of|leave a tip|leave a tip of|tip them|gratuity|send tip',
     refund:
-      'refund|refnd|reefund|refund payment|refund the payment|refund my payment|give back|send back|return|pay it back|give it back|return the money|return money|return payment|return the payment|reverse payment|reverse the payment|reverse|issue a refund|issue refund|give a refund|make a refund',
+      'refund the payment from|refund payment from|return the payment from|reverse the payment from|refund|refnd|reefund|refund payment|refund the payment|refund my payment|give back|send back|return|pay it back|give it back|return the money|return money|return payment|return the payment|reverse payment|reverse the payment|reverse|issue a refund|issue refund|give a refund|make a refund',
     accept:
       'accept|acept|accpet|accept it|accept request|accept the request|accept payment|accept the payment|accept this',
     decline:
@@ -70,8 +70,13 @@ export const en: Lexicon = {
   polite:
     'please|pls|plz|plss|pleas|plese|please can you|could u|can u|would u|will u|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|my friend|my pal|my buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh',
   want: "i want|i would like|i'd like|id like|i need|want|need",
+  deals:
+    'payment|payments|transfer|transfers|request|requests|money request|payment request|sends|requested payment',
+  last: 'last|recent|latest|past|previous|most recent',
+  open: 'open|open up|unwrap',
+  possessive: 's request|s money request|s payment request|s payment|s transfer|s invoice|s bill',
   filler:
-    "i want to|i wanna|i would like to|i'd like to|id like to|i need to|s wallet|s account|s balance|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|payment|payments|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|get me|check|view|see|list|display|print|give me|open|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|recent|last|latest|today|todays|this month|this months|last month|last months|this week|this weeks|last week|last weeks|past|previous|current|currently|available|details|here|there|exactly|only|new|one time|back|off|both|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|create|create a|do|perform|initiate|begin|over to|my bill|our bill|me a|turn on|code|with code|using code|the code",
+    "lemme|gimme|imma|i'ma|ima|i'm gonna|im gonna|gonna|i am gonna|i gotta|gotta|i've got to|i have got to|i got to|let me just|allow me to|i want to|i wanna|i would like to|i'd like to|id like to|i need to|s wallet|s account|s balance|i have to|i must|i am going to|i'm going to|im going to|i'll|i will|i|let me|lets|let's|let us|want to|wanna|would like to|need to|like to|go ahead and|try to|help me to|to please|the|a|an|some|my|our|this|that|it|its|money|cash|funds|the amount of|an amount of|amount of|the sum of|a sum of|sum of|amount|sum|total of|a total of|of|worth|worth of|show|show me|tell me|get me|check|view|see|list|display|print|give me|see my|what is my|what's my|whats my|what are my|whats the|what's the|what is the|what is|today|todays|this month|this months|last month|last months|this week|this weeks|last week|last weeks|current|currently|available|details|here|there|exactly|only|new|one time|back|off|both|via florin|through florin|with florin|using florin|on florin|in full|payment of|account|on my account|for me|please show|do a|make a|create|create a|do|perform|initiate|begin|over to|my bill|our bill|me a|turn on|code|with code|using code|the code",
   to: 'to|into|onto|towards|toward|unto',
   from: 'from|off of|frm|form',
   with: 'with|w|wth|wit|bill with|check with|tab with|amongst us|and me',
@@ -139,7 +144,7 @@ export const en: Lexicon = {
     USDC: 'usdc|usd coin|usd coins|usdc coins',
     toman: 'toman|tomans|tomaan|toomaan|tooman|irt',
     cent: 'cent|cents|¢|us cents|c',
-    penny: 'pence|penny|pennies',
+    penny: 'pence|penny|pennies|p',
     paisa: 'paisa|paise|paisas',
     piastre: 'piastre|piastres|piaster|piasters',
     fils: 'fils',

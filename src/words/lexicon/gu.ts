@@ -2,6 +2,7 @@
 import { all, attach, compose } from './compose.ts'
 import { guNumbers } from './gu-numbers.ts'
 import type { Lexicon } from './lexicon.ts'
+import { withSlips } from './slips.ts'
 
 const DO =
   'કરો|કર|કરી દો|કરી આપો|કરી દે|કરી આપજો|કરી આપશો|કરજો|કરશો|કરી દેજો|કરી દેશો|કરવું|કરી લો|કરાવો|કરને|karo|kar|kari do|kari aapo|kari apo|kari de|karjo|karsho|kari dejo|kari lo|kari aap'
@@ -39,6 +40,7 @@ const REFUND_NOUNS = 'પરત|રિફંડ|રીફંડ|રિટર્�
 const CARD = 'કાર્ડ|મારું કાર્ડ|મારુ કાર્ડ|નવું કાર્ડ|નવુ કાર્ડ|ડેબિટ કાર્ડ|card|maru card|navu card|debit card|એક કાર્ડ'
 
 export const gu: Lexicon = {
+  helpers: 'દો|દે|આપો|આપજો|આપશો|આપ|દેજો|દેશો|લો|do|de|aapo|apo|aapjo|apjo|aapsho|aap|ap|dejo|desho|lo',
   verbs: {
     help: 'મદદ|મદદ કરો|મદદ કરશો|મદદ કર|મદદ જોઈએ|મદદ જોઈએ છે|મારી મદદ કરો|મારી મદદ કરશો|મને મદદ કરો|સહાય|સહાય કરો|સહાય જોઈએ|સહાય જોઈએ છે|હેલ્પ|હેલ્પ કરો|madad|madad karo|madad joie|madad joie che|sahay|help karo|mari madad karo|શું શું કરી શકો છો|શું કરી શકો છો|તમે શું કરી શકો છો|તમે શું કરી શકો|shu kari shako cho|કેવી રીતે વાપરવું',
     balance:
@@ -46,7 +48,7 @@ export const gu: Lexicon = {
     history:
       'ઇતિહાસ|ઈતિહાસ|વ્યવહાર|વ્યવહારો|વ્યવહારોનો ઇતિહાસ|વ્યવહારનો ઇતિહાસ|વ્યવહાર ઇતિહાસ|છેલ્લા વ્યવહારો|છેલ્લા વ્યવહાર|લેવડદેવડ|લેવડ-દેવડ|હિસ્ટ્રી|હિસ્ટરી|ટ્રાન્ઝેક્શન|ટ્રાન્ઝેક્શન્સ|ટ્રાન્ઝેકશન|છેલ્લા પેમેન્ટ|મારા પેમેન્ટ|મારા છેલ્લા પેમેન્ટ|છેલ્લી ચુકવણીઓ|vyavhar|vyavharo|chhella vyavhar|levad devad|levaddevad|itihas|transaction|transactions|history|hisab|હિસાબ|chella payment|પ્રવૃત્તિ',
     send: all(
-      gujarati('મોકલ', 'મોકલી'),
+      withSlips(gujarati('મોકલ', 'મોકલી')),
       'મોકલાવો|મોકલાવી દો|મોકલવું|મોકલવા|મોકલી આપવા વિનંતી',
       latin('mokal', 'mokli'),
       latin('mokl', 'mokali'),
@@ -54,7 +56,8 @@ export const gu: Lexicon = {
       gujarati('આપ', 'આપી'),
       latin('aap', 'aapi'),
       latin('ap', 'api'),
-      'ચૂકવો|ચુકવો|ચૂકવી દો|ચુકવી દો|ચૂકવી આપો|ચુકવી આપો|ચૂકવજો|ચુકવજો|ચૂકવ|ચૂકવી દે|ચૂકવશો|પહોંચાડો|પહોંચાડી દો|પહોંચાડજો|chukvo|chukavo|chukvi do|chukavi do|chukvi aapo|chukavjo|pahochado|દઈ દો|દો|દે|દેજો|dai do|ને આપો',
+      withSlips('ચૂકવો|ચૂકવી દો|ચૂકવી આપો|ચૂકવજો|ચૂકવ|ચૂકવી દે|ચૂકવશો|આપી દો|મોકલાવી દો'),
+      'પહોંચાડો|પહોંચાડી દો|પહોંચાડજો|chukvo|chukavo|chukvi do|chukavi do|chukvi aapo|chukavjo|pahochado|દઈ દો|દો|દે|દેજો|dai do|ને આપો',
       nouns(SEND_NOUNS),
     ),
     fund: all(
@@ -184,8 +187,12 @@ export const gu: Lexicon = {
     'જો|તો|જ્યારે|ત્યારે|જ્યાં સુધી|જેવો|જેવું|જો કે|નહીંતર|પછી જ|બાદ|jo|to pachi|jyare|tyare|jya sudhi|jevo|nahitar|toh|ત્યાર પછી|મળે ત્યારે|kahe to|aave to|kahe toh',
   polite:
     'શુભ સાંજ|શુભ સવાર|સુપ્રભાત|શુભ રાત્રિ|બસ|ફક્ત|માત્ર|fakt|bas|કૃપા કરીને|કૃપયા|મહેરબાની કરીને|મહેરબાની|પ્લીઝ|પ્લિઝ|જરા|ભાઈ|ભાઇ|બેન|બહેન|યાર|દોસ્ત|જી|નમસ્તે|નમસ્કાર|કેમ છો|જય શ્રી કૃષ્ણ|હેલો|હાય|અરે|સાંભળો|આભાર|ધન્યવાદ|હમણાં|હમણાં જ|હવે|જલ્દી|જલદી|તરત|તરત જ|ઝડપથી|ફટાફટ|ફ્લોરિન|બોટ|ચાલો|સાહેબ|સર|મેડમ|ફરીથી|ફરી|krupa karine|krupaya|maherbani karine|meherbani karine|pls|plz|jara|bhai|ben|yaar|yar|dost|ji|namaste|are|arre|kem cho|aabhar|abhar|dhanyavad|hamna|hamna j|jaldi|tarat|fatafat|chalo|saheb|શ્રી|મિત્ર|વિનંતી કે',
+  deals:
+    'પેમેન્ટ|પેમેન્ટ્સ|નું પેમેન્ટ|ચુકવણી|ચૂકવણી|ચુકવણીઓ|ની ચુકવણી|ની ચૂકવણી|ટ્રાન્સફર|ટ્રાંસફર|નું ટ્રાન્સફર|વિનંતી|ની વિનંતી|રિક્વેસ્ટ|ની રિક્વેસ્ટ|માંગણી|ની માંગણી|માગણી|ની માગણી|payment|nu payment|transfer|chukavani|ni chukavani|request|ni request|vinanti|mangni|ni mangni',
+  last: 'છેલ્લા|છેલ્લું|છેલ્લી|છેલ્લાં|તાજેતરના|તાજેતરની|પાછલા|chhella|chella|chhelli',
+  open: 'ખોલો|ખોલી દો|ખોલજો|ખોલશો|ખોલવું છે|kholo|kholi do|open karo|ઓપન કરો',
   filler:
-    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|દેખાડો|દેખાડજો|dekhado|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|છેલ્લા|છેલ્લું|છેલ્લી|તાજેતરના|ગયા|chhella|chella|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|ખોલો|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
+    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|દેખાડો|દેખાડજો|dekhado|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|ગયા|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
   mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',
@@ -221,7 +228,7 @@ export const gu: Lexicon = {
   every: {
     day: 'દરરોજ|રોજ|રોજે રોજ|દર રોજ|દૈનિક|પ્રતિદિન|દિવસ દીઠ|દર દિવસે|darroj|dar roj|roj|rojej|daily|dar divase',
     week: 'દર અઠવાડિયે|દર અઠવાડીયે|દર સપ્તાહે|સાપ્તાહિક|અઠવાડિક|dar athvadiye|dar athavadiye|dar aathvadiye|dar saptahe|weekly',
-    month: 'દર મહિને|દર મહીને|દર માસે|માસિક|પ્રતિ માસ|મહિને મહિને|dar mahine|dar mahina|dar maahine|masik|monthly',
+    month: 'દર મહિનાની|દર મહિનાના|dar mahinani|dar mahina ni|દર મહિને|દર મહીને|દર માસે|માસિક|પ્રતિ માસ|મહિને મહિને|dar mahine|dar mahina|dar maahine|masik|monthly',
     before: 'દર|દરેક|પ્રતિ|dar|darek|every|હર',
   },
   weekdays: [
@@ -234,10 +241,13 @@ export const gu: Lexicon = {
     'શનિવાર|શનિવારે|shanivar|shanivare|saturday|શનિ',
   ],
   currencies: {
-    USD: 'ડોલર|ડૉલર|ડોલર્સ|ડૉલર્સ|અમેરિકન ડોલર|અમેરિકી ડોલર|યુએસ ડોલર|યુએસડી|બક્સ|dollar|dolar',
+    USD: 'ડોલર|ડૉલર|ડોલર્સ|ડૉલર્સ|ડોલ્લર|ડાલર|ડૉલરસ|અમેરિકન ડોલર|અમેરિકી ડોલર|યુએસ ડોલર|યુએસડી|બક્સ|dollar|dolar',
     EUR: 'યુરો|યૂરો|euro',
     GBP: 'પાઉન્ડ|પાઉંડ|બ્રિટિશ પાઉન્ડ|pound',
-    INR: 'રૂપિયા|રુપિયા|રૂપિયો|રૂપીયા|રૂ|રુ|રૂપયા|ભારતીય રૂપિયા|રુપીયા|rupiya|rupya|rupiyo|rupia|rupaiya|rupees|rupee|rs|rupaya|rupiyaa|rup',
+    INR: all(
+      withSlips('રૂપિયા|રૂપિયો|રૂપયા|રૂપૈયા|રૂ|ભારતીય રૂપિયા'),
+      'rupiya|rupya|rupiyo|rupia|rupaiya|rupees|rupee|rs|rupaya|rupiyaa|rup',
+    ),
     IRR: 'ઈરાની રિયાલ|ઇરાની રિયાલ',
     AED: 'દિરહામ|દિરહમ|યુએઈ દિરહામ|dirham',
     SAR: 'સાઉદી રિયાલ|સઉદી રિયાલ',
@@ -251,6 +261,7 @@ export const gu: Lexicon = {
     paisa: 'પૈસા|paisa|paise|પૈસો',
     satoshi: 'સાતોશી|satoshi',
   },
+  penceOrPaise: 'p',
   rial: 'રિયાલ|riyal|rial',
   unknownCurrencies:
     'યુઆન|ટાકા|લીરા|રુબલ|વોન|ફ્રાન્ક|પેસો|દિનાર|રેન્ડ|ઇથેરિયમ|ઈથર|ડોજકોઇન|ટેથર|યુએસડીટી|પાકિસ્તાની રૂપિયા|નેપાળી રૂપિયા|શ્રીલંકન રૂપિયા|કેનેડિયન ડોલર|ઓસ્ટ્રેલિયન ડોલર|સિંગાપોર ડોલર|taka|yuan|dinar|nepali rupiya|રિંગિટ',

@@ -2,10 +2,13 @@
 import { all, attach, compose } from './compose.ts'
 import { hiNumbers } from './hi-numbers.ts'
 import type { Lexicon } from './lexicon.ts'
+import { withSlips } from './slips.ts'
 
 /** Endings of करना: short, plain, polite. */
-const DO =
-  'करो|करो ना|कर दो ना|karo na|kar do na|kardo na|करें|करे|कर|कर दो|कर दीजिए|कर दीजिये|कर दें|कर दे|कर देना|कीजिए|कीजिये|कीजिएगा|करिए|करिये|करना|करा दो|करवा दो|करवा दीजिए|दो|दीजिए|karo|kro|kar|kar do|kardo|krdo|kr do|karen|karein|kare|kar de|kar dena|kar dijiye|kar dijie|kar dijiyega|kar dein|kijiye|kijie|kariye|karie|karna|krna|karwa do|karva do|kar lo|कर लो'
+const DO = all(
+  withSlips('कीजिए|कीजिएगा|कर दीजिए|कर दीजिएगा|करिए|कर दिजिये'),
+  'करो|करो ना|कर दो ना|karo na|kar do na|kardo na|करें|करे|कर|कर दो|कर दीजिए|कर दीजिये|कर दें|कर दे|कर देना|कीजिए|कीजिये|कीजिएगा|करिए|करिये|करना|करा दो|करवा दो|करवा दीजिए|दो|दीजिए|karo|kro|kar|kar do|kardo|krdo|kr do|karen|karein|kare|kar de|kar dena|kar dijiye|kar dijie|kar dijiyega|kar dein|kijiye|kijie|kariye|karie|karna|krna|karwa do|karva do|kar lo|कर लो',
+)
 const WISH =
   'करना है|करनी है|करने हैं|करने है|करना चाहता हूँ|करना चाहती हूँ|करना चाहते हैं|करना चाहूँगा|करना चाहूँगी|करवाना है|karna hai|karni hai|karne hai|karne hain|karna chahta hoon|karna chahta hun|karna chahta hu|karna chahti hoon|karna chahti hun|karna chahti hu|karwana hai|krna hai|karna h|krna h'
 const ASK = 'करूँ|कर दूँ|करूँ क्या|कर दूँ क्या|karu|karun|karoon|kar du|kar dun|kar doon'
@@ -44,6 +47,8 @@ const SPLIT_NOUNS = 'बराबर|स्प्लिट|बँटवारा
 const REFUND_NOUNS = 'वापस|वापिस|रिफंड|रिफ़ंड|रिटर्न|wapas|vapas|wapis|vapis|refund|return'
 
 export const hi: Lexicon = {
+  helpers:
+    'दो|दे|दें|देना|दीजिए|दीजिये|दीजिएगा|लो|लें|लीजिए|दूँ|दूं|दिया|दिए|दिये|दी|do|de|dena|dijiye|dijie|dijiega|dijiyega|dein|den|lo|du|dun|doon|diya|diye|di',
   verbs: {
     help: 'मदद|मदद करो|मदद करें|मदद कीजिए|मदद चाहिए|मेरी मदद करो|मेरी मदद करें|मेरी मदद कीजिए|सहायता|सहायता चाहिए|सहायता करें|सहायता करो|सहायता कीजिए|हेल्प|हेल्प करो|हेल्प चाहिए|madad|madad karo|madad kijiye|madad chahiye|meri madad karo|sahayata|sahayata chahiye|sahayta|help karo|help chahiye|help kijiye|meri help karo|कैसे इस्तेमाल करें|क्या कर सकते हो|क्या कर सकते हैं|kya kar sakte ho|तुम क्या कर सकते हो|आप क्या कर सकते हैं|क्या क्या कर सकते हो',
     balance:
@@ -51,9 +56,10 @@ export const hi: Lexicon = {
     history:
       'इतिहास|लेनदेन|लेन-देन|लेन~देन का इतिहास|लेनदेन का इतिहास|लेनदेन इतिहास|हिस्ट्री|ट्रांज़ैक्शन|ट्रांजैक्शन|ट्रांज़ैक्शन हिस्ट्री|ट्रांजेक्शन|ट्रांसैक्शन|पिछले भुगतान|पिछले पेमेंट|मेरे पेमेंट|मेरे भुगतान|पिछले ट्रांसफर|pichle payment|pichle payments|mere payment|पुराने भुगतान|हाल के भुगतान|len den|lenden|len-den|itihas|lenden ka itihas|transaction|transactions|history|hisaab|हिसाब|हिसाब किताब|गतिविधि|पेमेंट हिस्ट्री',
     send: all(
-      devanagari('भेज'),
+      withSlips(devanagari('भेज')),
       latin('bhej'),
       'भेजवा दो|भिजवा दो|भिजवा दीजिए|भिजवाओ|भिजवाइए|भेजा करो|भेजते रहो|bhejdo|bhejde|bhejdena|bhijwa do|bhijwao|bejo|bej do|bhjo|bhej dijiyega|bheja karo|bhejie|bhejiye|bhejyega',
+      withSlips('दीजिए|दीजिएगा|दे दीजिए|दे दीजिएगा'),
       'दो|दे|दे दो|देदो|दे दीजिएगा|दे दिया करो|दे डालो|दीजिएगा|दे दीजियेगा|भेज दीजियेगा|भिजवा दें|भिजवा देना|दीजिए|दीजिये|दे दीजिए|दे दीजिये|दे देना|देना|दें|दे दें|दे दे|do|de do|dedo|dijiye|dijie|de dijiye|de dena|dena|de de|dede|de dijie|चुका दो|चुकाओ|चुका दीजिए|chuka do|chukao',
       nouns(SEND_NOUNS),
       'पहुँचा दो|पहुँचाओ|पहुंचा दीजिए|pahuncha do|pahunchao',
@@ -204,8 +210,12 @@ export const hi: Lexicon = {
     'अगर|यदि|जब|तब|अगर वो|तो|जैसे ही|जब तक|बशर्ते|अन्यथा|वरना|के बाद|agar|yadi|jab|tab|toh|jaise hi|jab tak|varna|warna|ke baad|agr|to agar|के बाद ही|मिलने पर|आने पर|पूछने पर',
   polite:
     'शुभ संध्या|शुभ प्रभात|शुभ रात्रि|सुप्रभात|शुभ दिन|बस|केवल|सिर्फ़|bas|sirf|keval|कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
+  deals:
+    'पेमेंट|पेमेंट्स|का पेमेंट|की पेमेंट|भुगतान|का भुगतान|ट्रांसफर|का ट्रांसफर|रिक्वेस्ट|की रिक्वेस्ट|का रिक्वेस्ट|अनुरोध|का अनुरोध|माँग|की माँग|payment|ka payment|ki payment|bhugtan|ka bhugtan|transfer|ka transfer|request|ki request|ka request|maang',
+  last: 'पिछला|पिछले|पिछली|आखिरी|आख़िरी|आखरी|अंतिम|हाल के|हाल का|हालिया|हाल ही के|ताज़ा|pichle|pichla|pichli|akhri|aakhri|akhiri|aakhiri|antim|haal ke',
+  open: 'खोलो|खोल दो|खोलिए|खोलें|खोलना है|kholo|khol do|kholiye|open karo|ओपन करो',
   filler:
-    'मेरे तरफ से|mere taraf se|meri taraf se|पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|bataiye|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पिछला|पिछले|पिछली|पुराने|हाल के|हाल का|हालिया|pichle|pichla|pichli|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|खोलो|kholo|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
+    'मेरे तरफ से|mere taraf se|meri taraf se|पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|bataiye|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पुराने|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
   to: 'को|ko|के पास|ke paas|ke pas|के खाते में|ke khate mein|के अकाउंट में|ke account mein|के वॉलेट में|के नाम|ke naam|तक|के account में|के खाते मे|ke account me',
   mine: 'मेरा|मेरी|मेरे|mera|meri|mere',
   possessive: 'का|की|के|ka|ki|ke',
@@ -257,10 +267,13 @@ export const hi: Lexicon = {
     'शनिवार|शनि|सैटरडे|shanivar|shanivaar|shaniwar|saturday',
   ],
   currencies: {
-    USD: 'डॉलर|बक्स|डालर|डाॅलर|डोलर|डॉलर्स|अमेरिकी डॉलर|अमरीकी डॉलर|यूएसडी|यूएस डॉलर|dollar|dolar|daalar|dollor',
+    USD: 'डॉलर|बक्स|डालर|डाॅलर|डोलर|डौलर|डॉलर्स|डालर्स|डोलर्स|अमेरिकी डॉलर|अमरीकी डॉलर|यूएसडी|यूएस डॉलर|dollar|dolar|daalar|dollor',
     EUR: 'यूरो|euro|यूरोज़',
     GBP: 'पाउंड|पाउण्ड|पौंड|पौण्ड|ब्रिटिश पाउंड|pound|paund',
-    INR: 'रुपये|रुपए|रूपये|रूपए|रुपया|रूपया|रुपयों|रुपै|रुपय|रु|रू|रुपीज|आईएनआर|भारतीय रुपये|rupaye|rupay|rupaya|rupya|rupye|rupiya|rupaiya|rupee|rupees|rupe|ruppe|rs|ropay|rupiye|rupaiye|rupai',
+    INR: all(
+      withSlips('रुपये|रुपए|रुपया|रुपयों|रुपै|रुपय|रुपीज|रुपिया|रुपिये|रुपयो|रुपये|रुप्ये|रु|भारतीय रुपये|आईएनआर'),
+      'rupaye|rupay|rupaya|rupya|rupye|rupiya|rupaiya|rupee|rupees|rupe|ruppe|rs|ropay|rupiye|rupaiye|rupai',
+    ),
     IRR: 'ईरानी रियाल',
     AED: 'दिरहम|दिरहाम|dirham|यूएई दिरहम',
     SAR: 'सऊदी रियाल|सउदी रियाल|saudi riyal|रियाल सऊदी',
@@ -274,6 +287,7 @@ export const hi: Lexicon = {
     paisa: 'पैसे|पैसा|paise|paisa',
     satoshi: 'सातोशी|सतोशी|satoshi',
   },
+  penceOrPaise: 'p',
   rial: 'रियाल|रियाल्स|रियल|riyal|rial',
   unknownCurrencies:
     'युआन|टका|लीरा|रूबल|वॉन|फ्रैंक|पेसो|दीनार|दिनार|नाइरा|रैंड|इथेरियम|ईथर|डॉजकॉइन|टेथर|यूएसडीटी|रिंगिट|पाकिस्तानी रुपये|पाकिस्तानी रुपए|नेपाली रुपये|नेपाली रुपए|श्रीलंकाई रुपये|कनाडाई डॉलर|कैनेडियन डॉलर|ऑस्ट्रेलियाई डॉलर|सिंगापुर डॉलर|taka|yuan|dinar',

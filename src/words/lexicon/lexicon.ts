@@ -35,6 +35,8 @@ export interface Lexicon {
   readonly wishes?: Partial<Record<Verb, string>>
   /** Verb and negation in one word: `نفرست`. */
   readonly negated?: Partial<Record<Verb, string>>
+  /** Helping verbs that may be written onto the verb before them: दो, so that भेज दो is भेजदो as well. */
+  readonly helpers?: string
   /** Verb and question in one word: `भेजूँ`. */
   readonly asked?: Partial<Record<Verb, string>>
   /** Forms that tell what has happened or will: no order, but a question if asked. */
@@ -46,6 +48,12 @@ export interface Lexicon {
   readonly polite: string
   /** Wishing for a thing: asks for money when it is to come from somebody, otherwise changes nothing. */
   readonly want?: string
+  /** Payments and requests as things: `पेमेंट`, `طلب`. Some are verbs too, and then do nothing beside what is done with them. */
+  readonly deals: string
+  /** Of late: a number beside it counts, `last 5 payments`. */
+  readonly last: string
+  /** Opening: a red packet that is opened is not given. */
+  readonly open: string
   /** Words that change nothing. */
   readonly filler: string
   readonly to: string
@@ -102,6 +110,8 @@ export interface Lexicon {
   readonly two?: Partial<Record<CurrencyName, string>>
   /** A rial by itself, where it may be Iranian or Saudi. */
   readonly rial?: string
+  /** The p of `50p`, where it may be of a rupee or of a pound. */
+  readonly penceOrPaise?: string
   readonly unknownCurrencies: string
   readonly languages: Readonly<Record<Language, string>>
   readonly unknownLanguages: string
