@@ -228,7 +228,8 @@ export const gu: Lexicon = {
   every: {
     day: 'દરરોજ|રોજ|રોજે રોજ|દર રોજ|દૈનિક|પ્રતિદિન|દિવસ દીઠ|દર દિવસે|darroj|dar roj|roj|rojej|daily|dar divase',
     week: 'દર અઠવાડિયે|દર અઠવાડીયે|દર સપ્તાહે|સાપ્તાહિક|અઠવાડિક|dar athvadiye|dar athavadiye|dar aathvadiye|dar saptahe|weekly',
-    month: 'દર મહિનાની|દર મહિનાના|dar mahinani|dar mahina ni|દર મહિને|દર મહીને|દર માસે|માસિક|પ્રતિ માસ|મહિને મહિને|dar mahine|dar mahina|dar maahine|masik|monthly',
+    month:
+      'દર મહિનાની|દર મહિનાના|dar mahinani|dar mahina ni|દર મહિને|દર મહીને|દર માસે|માસિક|પ્રતિ માસ|મહિને મહિને|dar mahine|dar mahina|dar maahine|masik|monthly',
     before: 'દર|દરેક|પ્રતિ|dar|darek|every|હર',
   },
   weekdays: [
