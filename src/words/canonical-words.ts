@@ -1,21 +1,17 @@
 /** The fixed words and the word order in which each language writes a command. */
 import type { Language } from '../kernel/language.ts'
-import type { Every, Share, Verb } from './command.ts'
+import type { Share, Verb } from './command.ts'
 
 /** Fixed words of a language. Slots of `pay`: verb, amount, payees, and what stands before and after. */
 export interface Words {
   readonly plain: Readonly<Record<Exclude<Verb, 'send' | 'request' | 'split' | 'tip' | 'schedule'>, string>>
   readonly pay: Readonly<
-    Record<'send' | 'request' | 'split' | 'tip' | 'schedule', (amount: string, to: string) => string>
+    Record<'send' | 'request' | 'split' | 'tip' | 'schedule' | 'once', (amount: string, to: string) => string>
   >
   readonly and: string
   readonly share: Readonly<Record<Share, string>>
   readonly all: string
   readonly half: string
-  readonly every: Readonly<Record<Every['every'], string>>
-  readonly everyDay: (day: string) => string
-  readonly everyDate: (day: number) => string
-  readonly days: readonly string[]
   readonly people: string
   readonly languages: Readonly<Record<Language, string>>
   /** Saying no to one thing that is named. */
@@ -63,15 +59,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       split: (amount, to) => join('split', amount, 'with', to),
       tip: (amount, to) => join('tip', to, amount),
       schedule: (amount, to) => join('send', amount, 'to', to),
+      once: (amount, to) => join('schedule', amount, 'to', to),
     },
     and: 'and',
     share: { each: 'each', between: 'equally' },
     all: 'everything',
     half: 'half my balance',
-    every: { day: 'every day', week: 'every week', month: 'every month' },
-    everyDay: (day) => `every ${day}`,
-    everyDate: (day) => `every month on day ${day}`,
-    days: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
     people: 'people',
     languages: { en: 'english', hi: 'hindi', gu: 'gujarati', fa: 'persian', ar: 'arabic' },
     callOff: 'cancel',
@@ -110,15 +103,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       split: (amount, to) => join(to, 'के साथ', amount, 'बाँटो'),
       tip: (amount, to) => join(toPayee('', to, ' को'), amount, 'टिप दो'),
       schedule: (amount, to) => join(to, 'को', amount, 'भेजो'),
+      once: (amount, to) => join(to, 'को', amount, 'शेड्यूल करो'),
     },
     and: 'और',
     share: { each: 'हर एक को', between: 'बराबर-बराबर' },
     all: 'सारे पैसे',
     half: 'आधे पैसे',
-    every: { day: 'हर दिन', week: 'हर हफ़्ते', month: 'हर महीने' },
-    everyDay: (day) => `हर ${day}`,
-    everyDate: (day) => `हर महीने ${day} तारीख को`,
-    days: ['रविवार', 'सोमवार', 'मंगलवार', 'बुधवार', 'गुरुवार', 'शुक्रवार', 'शनिवार'],
     people: 'लोगों',
     languages: { en: 'अंग्रेज़ी', hi: 'हिंदी', gu: 'गुजराती', fa: 'फ़ारसी', ar: 'अरबी' },
     callOff: 'रद्द करो',
@@ -157,15 +147,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       split: (amount, to) => join(to, 'સાથે', amount, 'વહેંચો'),
       tip: (amount, to) => join(toPayee('', to, ' ને'), amount, 'ટિપ આપો'),
       schedule: (amount, to) => join(to, 'ને', amount, 'મોકલો'),
+      once: (amount, to) => join(to, 'ને', amount, 'શેડ્યૂલ કરો'),
     },
     and: 'અને',
     share: { each: 'દરેકને', between: 'સરખા ભાગે' },
     all: 'બધા પૈસા',
     half: 'અડધા પૈસા',
-    every: { day: 'દરરોજ', week: 'દર અઠવાડિયે', month: 'દર મહિને' },
-    everyDay: (day) => `દર ${day}`,
-    everyDate: (day) => `દર મહિને ${day} તારીખે`,
-    days: ['રવિવારે', 'સોમવારે', 'મંગળવારે', 'બુધવારે', 'ગુરુવારે', 'શુક્રવારે', 'શનિવારે'],
     people: 'લોકો',
     languages: { en: 'અંગ્રેજી', hi: 'હિન્દી', gu: 'ગુજરાતી', fa: 'ફારસી', ar: 'અરબી' },
     callOff: 'રદ કરો',
@@ -204,15 +191,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       split: (amount, to) => join(amount, 'با', to, 'تقسیم کن'),
       tip: (amount, to) => join(amount, toPayee('به ', to, ''), 'انعام بده'),
       schedule: (amount, to) => join(amount, 'به', to, 'بفرست'),
+      once: (amount, to) => join(amount, 'به', to, 'زمان‌بندی کن'),
     },
     and: 'و',
     share: { each: 'نفری', between: 'به طور مساوی' },
     all: 'کل موجودی',
     half: 'نصف موجودی',
-    every: { day: 'هر روز', week: 'هر هفته', month: 'هر ماه' },
-    everyDay: (day) => `هر ${day}`,
-    everyDate: (day) => `روز ${day} هر ماه`,
-    days: ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'],
     people: 'نفر',
     languages: { en: 'انگلیسی', hi: 'هندی', gu: 'گجراتی', fa: 'فارسی', ar: 'عربی' },
     callOff: 'لغو کن',
@@ -251,15 +235,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       split: (amount, to) => join('قسّم', amount, 'مع', to),
       tip: (amount, to) => join('بقشيش', amount, toPayee('إلى ', to, '')),
       schedule: (amount, to) => join('أرسل', amount, 'إلى', to),
+      once: (amount, to) => join('جدول', amount, 'إلى', to),
     },
     and: 'و',
     share: { each: 'لكل واحد', between: 'بالتساوي' },
     all: 'كل رصيدي',
     half: 'نصف رصيدي',
-    every: { day: 'كل يوم', week: 'كل أسبوع', month: 'كل شهر' },
-    everyDay: (day) => `كل ${day}`,
-    everyDate: (day) => `كل شهر يوم ${day}`,
-    days: ['أحد', 'اثنين', 'ثلاثاء', 'أربعاء', 'خميس', 'جمعة', 'سبت'],
     people: 'أشخاص',
     languages: { en: 'الإنجليزية', hi: 'الهندية', gu: 'الغوجاراتية', fa: 'الفارسية', ar: 'العربية' },
     callOff: 'إلغاء',

@@ -7,8 +7,9 @@ import { unreachable } from '../kernel/assert.ts'
 import { type Asset, scaleOf } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
 import { toDecimal } from '../kernel/money.ts'
+import { timeOf } from './canonical-times.ts'
 import { join, WORDS, type Words } from './canonical-words.ts'
-import type { Amount, Command, Every } from './command.ts'
+import type { Amount, Command } from './command.ts'
 
 /** The command in words. Payees are named by handle; a memo with a double quote in it is not written faithfully. */
 export function canonical(command: Command, language: Language): string {
@@ -74,16 +75,11 @@ export function canonical(command: Command, language: Language): string {
     case 'split':
       return join(payment(command, words), quoted(command.memo))
     case 'schedule': {
-      return join(timeOf(command.when, words), payment(command, words), quoted(command.memo))
+      return join(timeOf(command.when, language), payment(command, words), quoted(command.memo))
     }
     default:
       return unreachable(command)
   }
-}
-
-function timeOf(when: Every, words: Words): string {
-  if (when.day !== undefined) return words.everyDate(when.day)
-  return when.weekday === undefined ? words.every[when.every] : words.everyDay(words.days[when.weekday] ?? '')
 }
 
 function payment(
@@ -92,7 +88,8 @@ function payment(
 ): string {
   const to = payees(command.to, words)
   const share = command.share === undefined ? '' : words.share[command.share]
-  return join(share, words.pay[command.verb](amountOf(command.amount, words), to))
+  const deed = command.verb === 'schedule' && 'once' in command.when ? 'once' : command.verb
+  return join(share, words.pay[deed](amountOf(command.amount, words), to))
 }
 
 function payees(to: readonly { readonly handle: string }[], words: Words): string {

@@ -29,6 +29,16 @@ export interface Every {
   readonly day?: number
 }
 
+/** One day only, as the person's own calendar and clock have it. */
+export interface Once {
+  /** Days from the day of the message (1 is tomorrow), or the next day of that name (0 Sunday to 6 Saturday). */
+  readonly once: { readonly inDays: number } | { readonly weekday: number }
+  /** Minutes after midnight, when the words named a time. */
+  readonly at?: number
+}
+
+export type When = Every | Once
+
 /** The open thing that an answer names (`decline the $20 request from @bob`): no other may be taken for it. */
 export interface Named {
   readonly to?: readonly Payee[]
@@ -76,7 +86,7 @@ export type Command =
       readonly verb: 'schedule'
       readonly amount: Amount
       readonly to: readonly Payee[]
-      readonly when: Every
+      readonly when: When
       readonly share?: Share
       readonly memo?: string
     }

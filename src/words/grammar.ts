@@ -13,13 +13,14 @@ import { leftoverOf } from './leftover.ts'
 import { INFORMATION, type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
 import { partMemo } from './memo.ts'
 import { joinMonthDay } from './month-day.ts'
+import { joinOnce } from './once.ts'
 import { type Tally, tally } from './tally.ts'
 
 export const MEMO_LENGTH_MAX = 280 // as long as a post; receipts stay readable on a phone
 
 /** What the items mean. `postpositions`: particles follow their noun, as in Hindi. */
 export function understand(text: string, read: readonly Item[], postpositions: boolean): Meaning {
-  const items = joinMonthDay(text, read)
+  const items = joinOnce(text, joinMonthDay(text, read))
   const { core, memo: written, spare } = partMemo(text, items)
   const sum = tally(text, core, postpositions)
   const memo = items.some(({ is }) => is === 'quote') ? written : unmarked(written, sum.courteous)

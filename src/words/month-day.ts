@@ -95,7 +95,7 @@ export function joinMonthDay(text: string, items: readonly Item[]): readonly Ite
 }
 
 function isMonth(item: Item): boolean {
-  return item.sense?.is === 'every' && item.sense.every.every === 'month'
+  return item.sense?.is === 'every' && 'every' in item.sense.every && item.sense.every.every === 'month'
 }
 
 function behind(text: string, items: readonly Item[], month: number): Found | undefined {

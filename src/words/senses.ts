@@ -1,7 +1,7 @@
 /** What a word or phrase can mean: the senses that a lexicon compiles to. */
 import type { Asset } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
-import type { Every, Verb } from './command.ts'
+import type { Verb, When } from './command.ts'
 
 export interface Currency {
   readonly asset: Asset
@@ -35,7 +35,8 @@ export type Sense =
   | { readonly is: 'unknown_currency' }
   | { readonly is: 'ambiguous_currency'; readonly readings: readonly Asset[] }
   | { readonly is: 'language'; readonly language?: Language }
-  | { readonly is: 'every'; readonly every: Every }
+  /** When something is paid, however often. */
+  | { readonly is: 'every'; readonly every: When }
   | { readonly is: Plain }
 
 export const PLAIN = [

@@ -2,7 +2,7 @@
 
 import type { Asset } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
-import type { Amount, Every, Payee, Puzzle, Verb } from './command.ts'
+import type { Amount, Payee, Puzzle, Verb, When } from './command.ts'
 import { type Item, isPlain } from './items.ts'
 import { callsOff, isCount } from './open-thing.ts'
 import type { Plain } from './senses.ts'
@@ -27,7 +27,7 @@ export interface Tally {
   amounts: TalliedAmount[]
   payees: Payee[]
   flaws: Puzzle[]
-  every: Every[]
+  every: When[]
   assets: Asset[]
   languages: { language?: Language; text: string }[]
   has: Set<Plain>

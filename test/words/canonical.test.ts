@@ -27,6 +27,15 @@ const when = fc.oneof(
   fc.constantFrom({ every: 'day' as const }, { every: 'week' as const }, { every: 'month' as const }),
   fc.integer({ min: 0, max: 6 }).map((weekday) => ({ every: 'week' as const, weekday })),
   fc.integer({ min: 1, max: 31 }).map((day) => ({ every: 'month' as const, day })),
+  fc
+    .tuple(
+      fc.oneof(
+        fc.record({ inDays: fc.integer({ min: 1, max: 2 }) }),
+        fc.record({ weekday: fc.nat({ max: 6 }) }),
+      ),
+      fc.option(fc.integer({ min: 0, max: 24 * 60 - 1 })),
+    )
+    .map(([once, at]) => (at === null ? { once } : { once, at })),
 )
 
 /** Several payees say how they share; one does not. */
