@@ -38,12 +38,15 @@ export interface Decided {
 /**
  * Decides one event. A refusal undoes what the command did and leaves a reply; an unexpected throw undoes the whole
  * event, is told with an apology, and hurts no other event. Throws only Missing.
+ *
+ * `read` is what the words were understood to mean when the event came: a grammar that has learnt since must not decide
+ * old events otherwise.
  */
-export function decide(world: World, event: Event): Decided {
+export function decide(world: World, event: Event, read?: Reading): Decided {
   world.begin(event)
   const mark = world.journal.mark()
   try {
-    return decideInput(world, event)
+    return decideInput(world, event, read)
   } catch (error) {
     world.journal.rollback(mark)
     if (error instanceof Missing) throw error
@@ -70,11 +73,11 @@ export function failed(world: World, event: Event, error: unknown): Decided {
 /** Enough of a stack to find the line; rows are not a log. */
 const ERROR_CHARACTERS = 4_000
 
-function decideInput(world: World, event: Event): Decided {
+function decideInput(world: World, event: Event, read: Reading | undefined): Decided {
   const { input } = event
   switch (input.kind) {
     case 'message':
-      return input.sender.automated === true ? { outcome: 'ignored' } : decideMessage(world, input)
+      return input.sender.automated === true ? { outcome: 'ignored' } : decideMessage(world, input, read)
     case 'press':
       return input.sender.automated === true ? { outcome: 'ignored' } : decidePress(world, input)
     case 'card_linked':
@@ -98,10 +101,10 @@ function decideInput(world: World, event: Event): Decided {
   }
 }
 
-function decideMessage(world: World, message: Message): Decided {
+function decideMessage(world: World, message: Message, read: Reading | undefined): Decided {
   const met = meetSender(world, message.channel, message.sender, languageOfLocale(message.locale))
   const { language, asset } = met.person
-  const reading = readWithHalf(world, message, met.identity, { language, asset })
+  const reading = read ?? readWithHalf(world, message, met.identity, { language, asset })
   const person = greet(world, { ...met, person: follow(world, met.person, reading) })
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
     const { id: link, at, expiresAt } = inviteCard(world, person)

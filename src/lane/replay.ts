@@ -1,6 +1,7 @@
 /**
- * Replay: every stored event is decided again, from nothing, and the rows that come of it are compared with those that
- * are there. The same function decides, so a difference is either a row that somebody altered or a decision that was not pure.
+ * Replay: every stored event is decided again, from nothing and by what its words meant when it came, and the rows that
+ * come of it are compared with those that are there. The same function decides, so a difference is either a row that
+ * somebody altered or a decision that was not pure.
  */
 import { decide, failed } from '../conversation/decide.ts'
 import type { Intent } from '../conversation/intent.ts'
@@ -12,6 +13,7 @@ import type { Event } from '../kernel/event.ts'
 import { idToHex } from '../kernel/ids.ts'
 import { type Row, Table } from '../kernel/table.ts'
 import type { Entry, Transfer } from '../ledger/book.ts'
+import type { Reading } from '../words/command.ts'
 import { allPolicies } from './policy.ts'
 import { type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
@@ -39,6 +41,7 @@ export class WholeWorld extends World {
 
 interface StoredEvent extends Event {
   readonly policy: number
+  readonly reading?: Reading
   readonly outcome: string
 }
 
@@ -85,7 +88,8 @@ function again(
   }
   world.policy = policy
   // What failed had its reasons outside of the decision; it changed nothing then, and changes nothing now.
-  const { outcome } = event.outcome === 'failed' ? failed(world, event, 'replayed') : decide(world, event)
+  const { outcome } =
+    event.outcome === 'failed' ? failed(world, event, 'replayed') : decide(world, event, event.reading)
   if (outcome !== event.outcome) findings.push(`${event.id}: decided ${outcome}, stored ${event.outcome}`)
   world.journal.clear()
 }

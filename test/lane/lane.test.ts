@@ -1,8 +1,10 @@
 /** The lane under hostile input: twice, at once, with a fault inside, with no database. */
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../src/db/connect.ts'
 import type { Incoming } from '../../src/kernel/event.ts'
 import { Busy, Lane, Unavailable } from '../../src/lane/lane.ts'
+import { replay } from '../../src/lane/replay.ts'
 import { laneRig, message, type Rig } from './rig.ts'
 
 describe('the lane', () => {
@@ -93,6 +95,23 @@ describe('the lane', () => {
     await closed
     await expect(other.lane.submit([message('bob', 'help')])).rejects.toBeInstanceOf(Unavailable)
     await other.close()
+  })
+
+  test('behavior: a replay goes by what words meant when they came, though the grammar reads them otherwise since', async () => {
+    await rig.say('ivan', 'send $5 to @judy')
+    await rig.say('ivan', 'yes')
+    const owner = postgres(rig.url, { max: 1, onnotice: () => {} })
+    const changed = await owner.begin(async (tx) => {
+      await tx`alter table events disable trigger user`
+      const words =
+        await tx`update events set input = replace(input::text, 'send $5 to @judy', 'words of an old grammar')::json
+        where input::text like '%send $5 to @judy%'`
+      await tx`alter table events enable trigger user`
+      return words
+    })
+    await owner.end()
+    expect(changed.count).toBe(1)
+    expect((await replay(rig.database)).findings).toEqual([])
   })
 
   test('behavior: after all of it every row agrees, and the events give the same rows again', async () => {
