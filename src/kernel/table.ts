@@ -54,13 +54,12 @@ export class Table<R extends Row> {
   readonly rows = new Map<string, R>()
   /** Ids of rows that the database has not: to be inserted. */
   readonly added = new Set<string>()
-  /** Ids of loaded rows that changed: to be updated. */
-  readonly changed = new Set<string>()
-  /** What changed rows were when they were loaded. */
-  readonly #originals = new Map<string, R>()
+  /** What changed rows were when they were loaded, by id: they are to be updated. */
+  readonly changed = new Map<string, R>()
   readonly #journal: Journal
   readonly #groupOf: ((row: R) => string | undefined) | undefined
-  readonly #groups = new Map<string, Set<string>>()
+  /** Ids in the order in which they came. Rows stay a name in a group that they have left. */
+  readonly #groups = new Map<string, string[]>()
 
   /** `groupOf` names what rows are found by besides their id, such as their owner. */
   constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
@@ -70,8 +69,10 @@ export class Table<R extends Row> {
 
   /** Brings in a row from the database. Not journalled: what is loaded stays loaded. */
   load(row: R): void {
+    const known = this.rows.has(row.id)
     this.rows.set(row.id, row)
-    this.#join(row)
+    if (known) this.#rejoin(row)
+    else this.#join(row)
   }
 
   /** The rows of a group, in the order in which they came. */
@@ -81,20 +82,30 @@ export class Table<R extends Row> {
     if (ids === undefined) return rows
     for (const id of ids) {
       const row = this.rows.get(id)
-      // Rows stay a name in the group that they have left.
       if (row !== undefined && this.#groupOf?.(row) === group) rows.push(row)
     }
-    if (ids.size > 2 * rows.length + NAMES_LEFT_MAX)
-      this.#groups.set(group, new Set(rows.map(({ id }) => id)))
+    if (ids.length > 2 * rows.length + NAMES_LEFT_MAX) {
+      this.#groups.set(
+        group,
+        rows.map(({ id }) => id),
+      )
+    }
     return rows
   }
 
+  /** A row that was not in the table is in no group either. */
   #join(row: R): void {
     const group = this.#groupOf?.(row)
     if (group === undefined) return
     const ids = this.#groups.get(group)
-    if (ids === undefined) this.#groups.set(group, new Set([row.id]))
-    else ids.add(row.id)
+    if (ids === undefined) this.#groups.set(group, [row.id])
+    else ids.push(row.id)
+  }
+
+  /** A row that was in the table may be a name in its group already. */
+  #rejoin(row: R): void {
+    const group = this.#groupOf?.(row)
+    if (group !== undefined && this.#groups.get(group)?.includes(row.id) !== true) this.#join(row)
   }
 
   get(id: string): R | undefined {
@@ -103,10 +114,11 @@ export class Table<R extends Row> {
 
   /** Adds a row that the database does not have yet. */
   add(row: R): R {
-    this.#journal.note(this, row.id, undefined, false)
-    this.rows.set(row.id, row)
-    this.added.add(row.id)
-    this.#join(row)
+    const { id } = row
+    this.#journal.note(this, id, undefined, false)
+    this.rows.set(id, row)
+    this.added.add(id)
+    if (this.#groupOf !== undefined) this.#join(row)
     return row
   }
 
@@ -115,35 +127,29 @@ export class Table<R extends Row> {
     const { id } = row
     const before = this.rows.get(id)
     if (before === undefined) return this.add(row)
-    const dirty = this.added.has(id) || this.changed.has(id)
+    const dirty = this.changed.has(id) || this.added.has(id)
     this.#journal.note(this, id, before, dirty)
     this.rows.set(id, row)
-    if (this.#groupOf !== undefined && this.#groupOf(row) !== this.#groupOf(before)) this.#join(row)
-    if (!dirty) {
-      this.changed.add(id)
-      this.#originals.set(id, before)
-    }
+    if (this.#groupOf !== undefined && this.#groupOf(row) !== this.#groupOf(before)) this.#rejoin(row)
+    if (!dirty) this.changed.set(id, before)
     return row
   }
 
-  /** A changed row as it was loaded: what the database has. */
-  original(id: string): R | undefined {
-    return this.#originals.get(id)
-  }
-
-  /** For the journal. An added row stays a name in its group, where a row that is not there is passed over. */
+  /** For the journal, newest first. */
   undo(id: string, before: Row | undefined, dirty: boolean): void {
-    if (before === undefined) {
-      this.rows.delete(id)
-      this.added.delete(id)
-    } else {
+    if (before !== undefined) {
       this.rows.set(id, before as R)
       // Its name may have been swept out of the group that it is in again.
-      this.#join(before as R)
-      if (!dirty) {
-        this.changed.delete(id)
-        this.#originals.delete(id)
-      }
+      if (this.#groupOf !== undefined) this.#rejoin(before as R)
+      if (!dirty) this.changed.delete(id)
+      return
     }
+    // Added again, it would be twice in a group that still had its name.
+    const group = this.#groupOf?.(this.rows.get(id) as R)
+    const ids = group === undefined ? undefined : this.#groups.get(group)
+    const place = ids?.lastIndexOf(id) ?? -1
+    if (place >= 0) ids?.splice(place, 1)
+    this.rows.delete(id)
+    this.added.delete(id)
   }
 }

@@ -47,7 +47,7 @@ export function saveBook(tx: Tx, book: Book): Promise<unknown> {
     updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
     insertLegs(tx, book),
     insertRows(tx, MAPS.holds, added(holds)),
-    updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed)),
+    updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed.keys())),
   ])
 }
 
@@ -60,8 +60,8 @@ async function insertLegs(tx: Tx, book: Book): Promise<void> {
 function changedAccounts(accounts: Table<Account>): { posted: Account[]; others: Account[] } {
   const posted: Account[] = []
   const others: Account[] = []
-  for (const account of rowsOf(accounts, accounts.changed)) {
-    const before = accounts.original(account.id)
+  for (const account of rowsOf(accounts, accounts.changed.keys())) {
+    const before = accounts.changed.get(account.id)
     const same =
       before !== undefined &&
       account.debitsPending === before.debitsPending &&
@@ -81,7 +81,7 @@ export function added<R extends Row>(table: Table<R>): R[] {
   return rowsOf(table, table.added)
 }
 
-export function rowsOf<R extends Row>(table: Table<R>, ids: ReadonlySet<string>): R[] {
+export function rowsOf<R extends Row>(table: Table<R>, ids: Iterable<string>): R[] {
   const rows: R[] = []
   for (const id of ids) {
     const row = table.get(id)

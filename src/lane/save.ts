@@ -74,7 +74,7 @@ function eventRows(decisions: readonly Decision[], batch: bigint, policy: number
 }
 
 function change<R extends Row>(tx: Tx, map: RowMap, update: Update, table: Table<R>): Promise<void> {
-  return updateRows(tx, map, update, rowsOf(table, table.changed))
+  return updateRows(tx, map, update, rowsOf(table, table.changed.keys()))
 }
 
 function compare(a: string, b: string): number {

@@ -117,13 +117,13 @@ export class Store {
 
 function take<R extends Row>(table: Table<R>, rows: Map<string, R>, appendOnly: boolean): void {
   if (appendOnly && table.changed.size > 0)
-    throw new Error(`an append-only row was rewritten: ${[...table.changed]}`)
+    throw new Error(`an append-only row was rewritten: ${[...table.changed.keys()]}`)
   for (const id of table.added) {
     const row = table.get(id)
     if (row === undefined || rows.has(id)) throw new Error(`${id} is added a second time, or is not there`)
     rows.set(id, row)
   }
-  for (const id of table.changed) {
+  for (const id of table.changed.keys()) {
     const row = table.get(id)
     if (row === undefined || !rows.has(id)) throw new Error(`${id} is changed, but was never added`)
     rows.set(id, row)

@@ -29,8 +29,8 @@ class Rows<R extends Row> {
   take(table: Table<R>, appendOnly = false): void {
     if (appendOnly && table.changed.size > 0) throw new Error('an append-only row was rewritten')
     for (const id of table.added) if (this.byId.has(id)) throw new Error(`${id} is added a second time`)
-    for (const id of table.changed) if (!this.byId.has(id)) throw new Error(`${id} was never added`)
-    for (const id of [...table.added, ...table.changed]) {
+    for (const id of table.changed.keys()) if (!this.byId.has(id)) throw new Error(`${id} was never added`)
+    for (const id of [...table.added, ...table.changed.keys()]) {
       const row = table.get(id)
       if (row === undefined) throw new Error(`${id} is marked, but is not there`)
       this.byId.set(id, row)
