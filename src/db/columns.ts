@@ -55,10 +55,22 @@ export const buckets = customType<{ data: readonly Bucket[]; driverData: string 
   fromDriver: unpackBuckets,
 })
 
-/** JSON that is only stored and given back whole. Bigints are written as `{"$n":"123"}`. */
+/**
+ * JSON that is only stored and given back whole, and kept as its text: nothing is looked for in it often enough to take it
+ * apart. Bigints are written as `{"$n":"123"}`.
+ */
 export function jsonColumn<T>() {
+  return jsonOf<T>('json')
+}
+
+/** JSON that is compared. */
+export function comparedJsonColumn<T>() {
+  return jsonOf<T>('jsonb')
+}
+
+function jsonOf<T>(type: 'json' | 'jsonb') {
   return customType<{ data: T; driverData: string }>({
-    dataType: () => 'jsonb',
+    dataType: () => type,
     toDriver: (value) => toJson(value),
     fromDriver: (value) => fromJson(value) as T,
   })
@@ -67,7 +79,7 @@ export function jsonColumn<T>() {
 /** The same for what seldom holds a bigint: the engine's own writer is tried first. */
 export function plainJsonColumn<T>() {
   return customType<{ data: T; driverData: string }>({
-    dataType: () => 'jsonb',
+    dataType: () => 'json',
     toDriver: (value) => {
       try {
         return JSON.stringify(value)

@@ -39,6 +39,7 @@ import {
   buckets,
   bytes,
   codeColumn,
+  comparedJsonColumn,
   idColumn,
   idText,
   jsonColumn,
@@ -76,7 +77,7 @@ export const events = pgTable(
 /** The rules that decisions were made under; events name theirs. Append-only. */
 export const policies = pgTable('policies', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-  body: jsonColumn<Policy>()('body').notNull(),
+  body: comparedJsonColumn<Policy>()('body').notNull(),
   at: millis('at').notNull().default(sql`now()`),
 })
 

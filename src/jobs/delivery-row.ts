@@ -122,7 +122,7 @@ export async function reviveKept(database: Database, row: DeliveryRow): Promise<
   await database`
     update outbox set done_at = null, result = null, claimed_at = null, not_before = null, tries = 0, relayed_at = now(),
       queue = ${queue},
-      body = (body - 'edits' - 'through') || jsonb_build_object('channel', ${body.channel}::text, 'uid', ${body.uid}::text)
+      body = (body::jsonb - 'edits' - 'through' || jsonb_build_object('channel', ${body.channel}::text, 'uid', ${body.uid}::text))::json
     where id in (
       select id from outbox
       where person = ${person} and result = 'gone' and done_at <= ${new Date(at)} and id < ${id}

@@ -31,7 +31,7 @@ export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap
   const name = getTableName(table)
   const casts = castsOf(fields)
   const picks = fields.map(({ name: column, array }) =>
-    array === 'jsonb[]' ? `"${column}"::jsonb` : `"${column}"`,
+    isJson(array) ? `"${column}"::${array.slice(0, -2)}` : `"${column}"`,
   )
   const columns = fields.map(({ name: column }) => `"${column}"`)
   return {
@@ -72,7 +72,7 @@ export function updateOf(map: RowMap, keys: readonly string[], properties: reado
   const casts = castsOf(fields)
   const sets = fields
     .slice(keys.length)
-    .map(({ name, array }) => `"${name}" = u."${name}"${array === 'jsonb[]' ? '::jsonb' : ''}`)
+    .map(({ name, array }) => `"${name}" = u."${name}"${isJson(array) ? `::${array.slice(0, -2)}` : ''}`)
   const names = fields.map(({ name }) => `"${name}"`).join(', ')
   const matches = fields.slice(0, keys.length).map(({ name }) => `t."${name}" = u."${name}"`)
   const text =
@@ -100,20 +100,24 @@ function fieldOf(map: RowMap, property: string): Field {
 }
 
 /**
- * Each column travels as one text: PostgreSQL's own notation for an array, and for jsonb its texts with a sign between that
+ * Each column travels as one text: PostgreSQL's own notation for an array, and for JSON its texts with a sign between that
  * JSON never holds, so that what is full of quotes need not be quoted again. No text at all is a null.
  */
 function castsOf(fields: readonly Field[]): string[] {
   return fields.map(({ array }, at) =>
-    array === 'jsonb[]' ? `string_to_array($${at + 1}::text, E'\\x1e', '')` : `$${at + 1}::text::${array}`,
+    isJson(array) ? `string_to_array($${at + 1}::text, E'\\x1e', '')` : `$${at + 1}::text::${array}`,
   )
 }
 
 const BETWEEN_JSON = '\x1e'
 
+function isJson(array: string): boolean {
+  return array === 'json[]' || array === 'jsonb[]'
+}
+
 function parameters(fields: readonly Field[], rows: readonly object[]): string[] {
   return fields.map(({ property, column, array }) => {
-    if (array === 'jsonb[]') return jsonTexts(property, column, rows)
+    if (isJson(array)) return jsonTexts(property, column, rows)
     const quoted = array === 'text[]'
     let text = '{'
     for (const row of rows) {

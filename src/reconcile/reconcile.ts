@@ -104,7 +104,7 @@ export async function reconcile(parts: ReconcileParts, settlement: Settlement): 
   await database`
     insert into settlements (file, "from", until, report, clean)
     values (${settlement.file}, ${new Date(settlement.from)}, ${new Date(settlement.until)},
-      ${JSON.stringify(report)}::text::jsonb, ${report.clean})
+      ${JSON.stringify(report)}::text::json, ${report.clean})
     on conflict (file) do update set report = excluded.report, clean = excluded.clean, at = now()`
   return report
 }

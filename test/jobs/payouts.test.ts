@@ -119,7 +119,7 @@ describe.each(stores)('payouts over %s', (store) => {
     await rig.database`
       insert into outbox (id, queue, priority, body, at)
       select 'job_bound' || lpad(n::text, 21, '0'), 'fundings', 1,
-        '{"do":"pull","attempt":"att_00000000000000000000000000","nth":1,"delayMs":3600000}'::jsonb, now()
+        '{"do":"pull","attempt":"att_00000000000000000000000000","nth":1,"delayMs":3600000}'::json, now()
       from generate_series(1, 1500) n`
     await work()
     const counts = async () => {

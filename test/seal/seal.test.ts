@@ -112,7 +112,7 @@ describe('tampering', () => {
     ],
     [
       'the text of a message',
-      `update events set input = jsonb_set(input, '{text}', '"send $6 to @alice"') where id = ${FIRST}`,
+      `update events set input = jsonb_set(input::jsonb, '{text}', '"send $6 to @alice"')::json where id = ${FIRST}`,
       /block 1: event \S+ was altered/,
     ],
     [
