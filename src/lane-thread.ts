@@ -33,7 +33,7 @@ port.on('message', (message: ToLane) => {
 
 function open({ databaseUrl, policy, number, demo, limits }: LaneSettings): void {
   // A pool of its own: the lane never waits behind a page or a worker for a connection.
-  const database = connect(databaseUrl, { max: CONNECTIONS, name: 'florin lane' })
+  const database = connect(databaseUrl, { max: CONNECTIONS, name: 'florin lane', onlyByKeys: true })
   const opened = new Lane({
     database,
     clock: systemClock,
