@@ -1,7 +1,8 @@
 /**
  * Column types between rows as the rooms know them and rows as PostgreSQL stores them.
  *
- * Ids are uuids in the database; units are bigint; times are timestamptz there and milliseconds here.
+ * Property names of the tables are those of the row types, so that one writer and one reader serve every table
+ * (lane/rows.ts). Ids are uuids in the database; units are bigint; times are timestamptz there and milliseconds here.
  */
 import { customType } from 'drizzle-orm/pg-core'
 import { type Id, type IdPrefix, idFromHex, idToHex } from '../kernel/ids.ts'

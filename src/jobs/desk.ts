@@ -5,7 +5,7 @@
 import type { AttemptBody, ReversalBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
-import { attempts, fundings, payouts } from '../db/schema.ts'
+import { attempts, fundings, payouts } from '../db/tables/cards.ts'
 import { type AttemptId, idToHex, type PersonId } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
 import { readRow, rowMap } from '../lane/rows.ts'

@@ -3,7 +3,7 @@
  * turn is sent once; a turn that was cut off is asked about, and only the network's denial sends it again.
  */
 import type { ReversalBody } from '../conversation/outbox.ts'
-import { fundings } from '../db/schema.ts'
+import { fundings } from '../db/tables/cards.ts'
 import type { OutcomeReport } from '../kernel/event.ts'
 import { type FundingId, idToHex } from '../kernel/ids.ts'
 import { readRow, rowMap } from '../lane/rows.ts'

@@ -10,7 +10,7 @@ import {
 } from '../conversation/payees.ts'
 import { type Identity, identityKey } from '../conversation/people.ts'
 import type { Needs, World } from '../conversation/world.ts'
-import { payees } from '../db/schema.ts'
+import { payees } from '../db/tables/people.ts'
 import type { Event, Message } from '../kernel/event.ts'
 import { added, byId } from './book.ts'
 import { insertRows, readRow, rowMap } from './rows.ts'

@@ -1,23 +1,10 @@
 /** Which table of the database each table of the world is, and what may change in it. */
-import {
-  accounts,
-  attempts,
-  cardLinks,
-  cards,
-  chatLinks,
-  entries,
-  events,
-  fundings,
-  holds,
-  identities,
-  intents,
-  limitCounters,
-  outbox,
-  payments,
-  payouts,
-  persons,
-  transfers,
-} from '../db/schema.ts'
+import { accounts, entries, holds, transfers } from '../db/tables/books.ts'
+import { attempts, cardLinks, cards, fundings, payouts } from '../db/tables/cards.ts'
+import { events } from '../db/tables/events.ts'
+import { intents, payments } from '../db/tables/orders.ts'
+import { outbox } from '../db/tables/outbox.ts'
+import { chatLinks, identities, limitCounters, persons } from '../db/tables/people.ts'
 import { type RowMap, rowMap, type Update, updateOf } from './rows.ts'
 
 /** What the relay and the workers fill in later; rows begin without. */
