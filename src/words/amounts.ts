@@ -73,7 +73,7 @@ export function readAmount(context: Context, start: number, own: Asset): AmountR
   const after = suffixAt(context, end, before, own)
   const marked = before !== undefined || after !== undefined
   if (after !== undefined) end = passSlash(tokens, after.end)
-  const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after)
+  const wrong = wrongNeighbour(tokens, start, end) ?? wrongMark(before, after, own)
   if (wrong !== undefined)
     return { end, money: undefined, flaw: wrong, marked, each: false, digits: undefined }
   // `¥1000 yen`: the mark that is sure names the currency.
@@ -135,9 +135,6 @@ function markAt(context: Context, at: number, own: Asset): Mark | undefined {
     const sense =
       phrase.senses.find((other) => other.is === 'currency' && other.count !== undefined) ??
       senseOf(phrase.senses, MONEY_KINDS)
-    // Where rupees are meant, the p of `50p` is of paise as well as of pence.
-    if (token.key === 'p' && own === 'INR')
-      return { sense: { is: 'ambiguous_currency', readings: ['INR', 'GBP'] }, end: at + 1, text: 'p' }
     if (sense !== undefined && isMoney(sense)) return { sense, end: phrase.end, text: token.key }
   }
   if (token.kind !== 'sign' || token.key === '') return undefined
@@ -217,7 +214,18 @@ function wrongNeighbour(tokens: readonly Token[], start: number, end: number): P
   return { code: 'malformed_amount', details: { text } }
 }
 
-function wrongMark(before: Mark | undefined, after: Mark | undefined): Puzzle | undefined {
+/** Small coins that go by one name in two currencies: the person's own is as likely as the other. */
+const SMALL_OF_OWN: Partial<Record<Asset, { readonly of: Asset; readonly word: RegExp }>> = {
+  INR: { of: 'GBP', word: /^p$/ },
+  EUR: { of: 'USD', word: /^(?!us$)/ },
+}
+
+function wrongMark(before: Mark | undefined, after: Mark | undefined, own: Asset): Puzzle | undefined {
+  const small = SMALL_OF_OWN[own]
+  if (before === undefined && after?.sense.is === 'currency' && after.sense.minor === true) {
+    if (small?.of === after.sense.currency.asset && small.word.test(after.text))
+      return { code: 'ambiguous_asset', details: { readings: [own, small.of], text: after.text } }
+  }
   if (before === undefined && after?.sense.is === 'currency') return undefined
   if (after === undefined && before?.sense.is === 'currency') return undefined
   for (const mark of [before, after]) {

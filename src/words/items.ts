@@ -177,7 +177,10 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
   const beforePayee = words.find((other) =>
     isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo' || other.is === 'toWallet',
   )
+  // دفع @bob is what Bob did; دفع alone is paying.
+  const report = isBeforePayee ? words.find((other) => other.is === 'past') : undefined
   const sense =
+    report ??
     boundOf(context, words, isAfterPayee, end) ??
     afterPayee ??
     beforePayee ??

@@ -40,7 +40,9 @@ const REFUND_NOUNS = 'પરત|રિફંડ|રીફંડ|રિટર્�
 const CARD = 'કાર્ડ|મારું કાર્ડ|મારુ કાર્ડ|નવું કાર્ડ|નવુ કાર્ડ|ડેબિટ કાર્ડ|card|maru card|navu card|debit card|એક કાર્ડ'
 
 export const gu: Lexicon = {
-  helpers: 'દો|દે|આપો|આપજો|આપશો|આપ|દેજો|દેશો|લો|do|de|aapo|apo|aapjo|apjo|aapsho|aap|ap|dejo|desho|lo',
+  helpers: withSlips(
+    'દો|દે|આપો|આપજો|આપશો|આપ|દેજો|દેશો|લો|do|de|aapo|apo|aapjo|apjo|aapsho|aap|ap|dejo|desho|lo',
+  ),
   verbs: {
     help: 'મદદ|મદદ કરો|મદદ કરશો|મદદ કર|મદદ જોઈએ|મદદ જોઈએ છે|મારી મદદ કરો|મારી મદદ કરશો|મને મદદ કરો|સહાય|સહાય કરો|સહાય જોઈએ|સહાય જોઈએ છે|હેલ્પ|હેલ્પ કરો|madad|madad karo|madad joie|madad joie che|sahay|help karo|mari madad karo|શું શું કરી શકો છો|શું કરી શકો છો|તમે શું કરી શકો છો|તમે શું કરી શકો|shu kari shako cho|કેવી રીતે વાપરવું',
     balance:

@@ -47,8 +47,9 @@ const SPLIT_NOUNS = 'बराबर|स्प्लिट|बँटवारा
 const REFUND_NOUNS = 'वापस|वापिस|रिफंड|रिफ़ंड|रिटर्न|wapas|vapas|wapis|vapis|refund|return'
 
 export const hi: Lexicon = {
-  helpers:
+  helpers: withSlips(
     'दो|दे|दें|देना|दीजिए|दीजिये|दीजिएगा|लो|लें|लीजिए|दूँ|दूं|दिया|दिए|दिये|दी|do|de|dena|dijiye|dijie|dijiega|dijiyega|dein|den|lo|du|dun|doon|diya|diye|di',
+  ),
   verbs: {
     help: 'मदद|मदद करो|मदद करें|मदद कीजिए|मदद चाहिए|मेरी मदद करो|मेरी मदद करें|मेरी मदद कीजिए|सहायता|सहायता चाहिए|सहायता करें|सहायता करो|सहायता कीजिए|हेल्प|हेल्प करो|हेल्प चाहिए|madad|madad karo|madad kijiye|madad chahiye|meri madad karo|sahayata|sahayata chahiye|sahayta|help karo|help chahiye|help kijiye|meri help karo|कैसे इस्तेमाल करें|क्या कर सकते हो|क्या कर सकते हैं|kya kar sakte ho|तुम क्या कर सकते हो|आप क्या कर सकते हैं|क्या क्या कर सकते हो',
     balance:
