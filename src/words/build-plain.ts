@@ -97,7 +97,8 @@ function takeCode(sum: Tally, text: string): string | undefined {
     // `7MN` in a language where MN is a word of its own is still one code.
     while (/[A-Za-z0-9]/.test(text[end] ?? '')) end += 1
     const written = text.slice(number.item.start, end)
-    const isCode = CODE.test(written)
+    // `cancel everything` has an amount that is a word, and no code.
+    const isCode = CODE.test(written) && /[0-9]/.test(written)
     if (!isCode && (number.digits === undefined || number.marked)) return undefined
     sum.amounts = []
     return isCode ? written.toUpperCase() : number.digits

@@ -61,6 +61,9 @@ function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
     sum.negated = true
     drop('cancel')
   }
+  // `approve the request from @bob` accepts it.
+  const isApproved = sum.approves && sum.things.has('request') && verbs.includes('confirm')
+  if (isApproved && verbs.length === 2 && !sum.has.has('and')) return ['accept']
   // `cancel the transfer to @alice`, `@bob की रिक्वेस्ट अस्वीकार करो`; but `cancel and transfer` is two things.
   if (verbs.some((verb) => HANDLING.has(verb)) && !sum.has.has('and') && (sum.callsOff || !sum.cancels)) {
     if (sum.things.has('send')) drop('send')

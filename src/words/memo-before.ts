@@ -50,7 +50,8 @@ function occasionStart(items: readonly Item[], from: number, marker: number): nu
   return others.length === 1 && isPlain(items[other + 1], 'to', 'from') ? owner : from
 }
 
-const isNamed = (item: Item): boolean => item.is === 'unknown' || isPlain(item, 'filler')
+/** What may stand between the person and the marker: @bob के भाई की शादी के लिए. */
+const isNamed = (item: Item): boolean => item.is === 'unknown' || isPlain(item, 'filler', 'possessive')
 
 const NEVER_MEMO = new Set<Sense['is']>([
   'to',

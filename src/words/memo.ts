@@ -145,8 +145,8 @@ function partAfter(text: string, items: readonly Item[], marker: number): Parted
     : { core: [...core, ...marks], memo, spare: false }
 }
 
-/** `for lunch. pay`, `for lunch - pay`: at most one mark, and the spaces about it. */
-const ORDER_FOLLOWS = /\s*(?:[.\u0964\u06d4;:-]|\s[\u2013\u2014])$/u
+/** `for lunch. pay`, `for lunch - pay`: one mark with its spaces; the last of `the U.S.` is no such mark. */
+const ORDER_FOLLOWS = /\s*(?:(?<!\.\p{L})\.|[\u0964\u06d4;:-]|\s[\u2013\u2014])$/u
 
 function trimEdges(text: string): string {
   return text.replace(/^[\s:,\u060c-]{1,20}/u, '').trim()

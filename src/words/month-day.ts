@@ -74,6 +74,8 @@ export function joinMonthDay(text: string, items: readonly Item[]): readonly Ite
   const month = items.findIndex(isMonth)
   if (month < 0) return items
   const found = behind(text, items, month) ?? before(text, items, month)
+  // `for the 5th every month`: what it is for, or when.
+  if (found !== undefined && isPlain(items[found.from - 1], 'memoAfter', 'memoOrTo')) return items
   const first = items[found === undefined ? -1 : Math.min(found.from, month)]
   const last = items[found === undefined ? -1 : Math.max(found.to - 1, month)]
   const itself = items[month]

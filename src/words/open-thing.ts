@@ -21,6 +21,15 @@ const CALLING_OFF = new Set(
     .map(fold),
 )
 
+const APPROVING = new Set(
+  'approve|approved|मंज़ूर|मंजूर|manzoor|manjoor|મંજૂર|મંજુર|manjur|تایید|taeed'.split('|').map(fold),
+)
+
+/** Whether a word of consent is one that takes a request as its object: `yes` and `ok` only answer. */
+export function approves(phrase: string): boolean {
+  return phrase.split(/\s+/).some((word) => APPROVING.has(fold(word)))
+}
+
 /** Whether the phrase is one that takes an object: what `no` or `stop` would refer to, nobody can say. */
 export function callsOff(phrase: string): boolean {
   return phrase.split(/\s+/).some((word) => CALLING_OFF.has(fold(word)))

@@ -4,7 +4,7 @@ import type { Asset } from '../kernel/assets.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Amount, Payee, Puzzle, Verb, When } from './command.ts'
 import { type Item, isPlain } from './items.ts'
-import { callsOff, isCount } from './open-thing.ts'
+import { approves, callsOff, isCount } from './open-thing.ts'
 import type { Plain } from './senses.ts'
 import { fold } from './unicode.ts'
 
@@ -52,6 +52,8 @@ export interface Tally {
   uncancelled: boolean
   /** By a word that takes an object: `cancel`, not `no wait`. */
   callsOff: boolean
+  /** Consent by a word that takes an object: `approve`, not `yes`. */
+  approves: boolean
   /** A number counts what is to be listed: `last 5 payments`. */
   counted: boolean
 }
@@ -82,6 +84,7 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     cancels: false,
     uncancelled: false,
     callsOff: false,
+    approves: false,
     counted: false,
   }
   for (let at = 0; at < items.length; at += 1) {
@@ -135,6 +138,7 @@ function addSense(sum: Tally, item: Item, text: string, items: readonly Item[], 
     } else if (!isThing) sum.things.delete(sense.verb)
     if (sense.wish) sum.wish = true
     if (sense.verb === 'confirm' && NODS.has(fold(text.slice(item.start, item.end)))) sum.nod = true
+    if (sense.verb === 'confirm' && approves(text.slice(item.start, item.end))) sum.approves = true
     if (item.nay === true) {
       sum.nay = true
       if (sum.cancels || disowns(item, items[at + 1])) sum.uncancelled = true

@@ -135,3 +135,62 @@ test('behavior: toman, even a few, are rials in every answer, and to Persian rea
   expect(moneyText({ asset: 'IRR', units: 50n }, 'fa')).toBe('۵۰\u00a0ریال (۵\u00a0تومان)')
   expect(moneyText({ asset: 'IRR', units: 50n }, 'en')).toContain('IRR 50')
 })
+
+test('behavior: an answer says whose request, and which amount, it is about', () => {
+  const named: readonly (readonly [Language, string, object])[] = [
+    ['en', 'accept the $20 request from @bob', { verb: 'accept', amount: { asset: 'USD', units: 2000n } }],
+    ['en', 'approve the request from @bob', { verb: 'accept' }],
+    ['hi', '@bob की रिक्वेस्ट मंज़ूर करो', { verb: 'accept' }],
+    ['gu', '@bob ની વિનંતી નકારો', { verb: 'decline' }],
+    ['fa', 'درخواست @bob رو قبول کن', { verb: 'accept' }],
+    ['ar', 'ارفض طلب @bob', { verb: 'decline' }],
+    ['en', 'cancel the transfer to @bob', { verb: 'cancel' }],
+  ]
+  for (const [language, text, command] of named)
+    expect(read(text, language), text).toMatchObject({ command: { ...command, to: [{ handle: 'bob' }] } })
+})
+
+test('security: consent or refusal beside an order of its own is neither', () => {
+  for (const text of [
+    'yes request $20 from @bob',
+    'approve and request $20 from @bob',
+    'approve $20 to @bob',
+    'cancel, send $20 to @bob',
+    'cancel and transfer $20 to @bob',
+    'no wait $20 to @bob',
+    'accept 50p from @bob',
+    'cancel everything',
+  ])
+    expect(read(text), text).toHaveProperty('puzzle')
+})
+
+test('security: a day of the month is no amount, and no amount is a day', () => {
+  expect(read('pay @bob $400 on the 5th of every month')).toMatchObject({
+    command: { verb: 'schedule', amount: { units: 40_000n }, when: { every: 'month', day: 5 } },
+  })
+  expect(read('send 5 every month to @bob')).toMatchObject({
+    command: { verb: 'schedule', amount: { units: 500n }, when: { every: 'month' } },
+  })
+  for (const text of ['send @bob $20 on the 32nd of every month', 'send @bob $20 every month on day 0'])
+    expect(read(text), text).toHaveProperty('puzzle')
+})
+
+test('security: an hour without its half of the day is not guessed, and a memo keeps its own days', () => {
+  expect(read('schedule $10 to @bob tomorrow at 5')).toHaveProperty('puzzle')
+  expect(read('schedule $10 to @bob for lunch tomorrow')).toHaveProperty('puzzle')
+  expect(read('send $10 to @bob for lunch tomorrow')).toMatchObject({
+    command: { verb: 'send', memo: 'lunch tomorrow' },
+  })
+  expect(read('schedule $10 to @bob tomorrow at 12:30 am')).toMatchObject({
+    command: { when: { once: { inDays: 1 }, at: 30 } },
+  })
+})
+
+test('behavior: small coins of one name in two currencies are asked about where both may be meant', () => {
+  const said = (text: string, asset: 'INR' | 'EUR' | 'GBP') =>
+    parse({ text, mentions: [] }, { language: 'en', asset })
+  expect(said('send 50p to @bob', 'GBP')).toMatchObject({ command: { amount: { asset: 'GBP', units: 50n } } })
+  expect(said('send 50p to @bob', 'INR')).toMatchObject({ puzzle: { code: 'ambiguous_asset' } })
+  expect(said('send 50c to @bob', 'EUR')).toMatchObject({ puzzle: { code: 'ambiguous_asset' } })
+  expect(said('send 5 euros 50 cents to @bob', 'EUR')).toMatchObject({ command: { amount: { units: 550n } } })
+})
