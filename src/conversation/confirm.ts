@@ -8,6 +8,7 @@ import { arrivalOf, lineOf } from '../payments/card-money.ts'
 import { startFunding } from '../payments/fund.ts'
 import { startPayout } from '../payments/payout.ts'
 import { send } from '../payments/send.ts'
+import type { Named } from '../words/command.ts'
 import type { CardLine, Say } from '../words/say.ts'
 import type { Intent, Plan } from './intent.ts'
 import { confirmLink, confirmUnlink } from './link.ts'
@@ -17,20 +18,40 @@ import type { Person } from './people.ts'
 import { identityOf, tell, tellPublicly, whereIs, whoIs } from './tell.ts'
 import type { World } from './world.ts'
 
-/** The intent that a bare or coded answer means. Refuses with nothing_to_confirm, intent_expired, which_intent, no_such_code. */
-export function intentByWords(world: World, person: Person, code: string | undefined): Intent {
+/**
+ * The intent that an answer means: by its code, by whom and how much it names (`cancel the $20 to @alice`), or the only one.
+ * Refuses with nothing_to_confirm, intent_expired, which_intent, no_such_code.
+ */
+export function intentByWords(
+  world: World,
+  person: Person,
+  { code, ...named }: { readonly code?: string } & Named,
+): Intent {
   const before = world.intents.of(person.id).filter((intent) => intent.state === 'open').length
   const open = openIntents(world, person)
   if (code !== undefined) {
-    const named = open.find((intent) => intent.code === code)
-    if (named !== undefined) return named
+    const coded = open.find((intent) => intent.code === code)
+    if (coded !== undefined) return coded
     if (open.length === 0 && before > 0) throw new Refusal('intent_expired', {})
     throw new Refusal('no_such_code', { code })
   }
-  const [only, second] = open
-  if (only === undefined) throw new Refusal(before > 0 ? 'intent_expired' : 'nothing_to_confirm', {})
-  if (second !== undefined) throw new Refusal('which_intent', { codes: open.map((intent) => intent.code) })
-  return only
+  if (open.length === 0) throw new Refusal(before > 0 ? 'intent_expired' : 'nothing_to_confirm', {})
+  const meant = open.filter(({ plan }) => isNamed(plan, named))
+  const [only, second] = meant
+  if (only !== undefined && second === undefined) return only
+  throw new Refusal('which_intent', {
+    codes: (only === undefined ? open : meant).map((intent) => intent.code),
+  })
+}
+
+/** Whether an answer that names somebody or an amount can mean this; one that names nothing can mean anything. */
+function isNamed(plan: Plan, { to, amount }: Named): boolean {
+  const paid = plan.verb === 'send' ? plan.to : []
+  const handles = paid.map(({ handle }) => handle.toLowerCase())
+  if (to?.every(({ handle }) => handles.includes(handle.toLowerCase())) === false) return false
+  if (amount === undefined) return true
+  const amounts = [...('amount' in plan ? [plan.amount] : []), ...paid.map((payee) => payee.amount)]
+  return amounts.some(({ asset, units }) => asset === amount.asset && units === amount.units)
 }
 
 /** The intent of a pressed button. Refuses with not_your_intent, intent_used, intent_expired. */

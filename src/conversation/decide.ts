@@ -175,7 +175,7 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
     case 'confirm':
     case 'cancel': {
       if (!message.private) throw new Refusal('confirm_in_private', {})
-      const intent = intentByWords(world, person, command.code)
+      const intent = intentByWords(world, person, command)
       if (command.verb === 'confirm') confirm(world, person, intent)
       else cancel(world, person, intent)
       return
