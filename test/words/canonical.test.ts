@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ASSETS } from '../../src/kernel/assets.ts'
+import { blankCardNumbers } from '../../src/kernel/card-number.ts'
 import { CHANNELS } from '../../src/kernel/event.ts'
 import { LANGUAGES } from '../../src/kernel/language.ts'
 import { canonical } from '../../src/words/canonical.ts'
@@ -107,6 +108,8 @@ for (const language of LANGUAGES) {
     fc.assert(
       fc.property(command, (said) => {
         const text = canonical(said, language)
+        // A time or a day beside a large amount may happen to be digits that pass for a card: refused, as it should be.
+        fc.pre(!blankCardNumbers(text).found)
         const reading = parse({ text, mentions: [] }, { language, asset: 'USD' })
         expect('command' in reading ? reading.command : { text, reading }).toEqual(said)
       }),
