@@ -1,4 +1,5 @@
 /** Builds the commands without money: questions about one's account, answers to prompts, settings. */
+import { isBeside, takeBeside } from './beside.ts'
 import type { Verb } from './command.ts'
 import { leftoverOf } from './leftover.ts'
 import { INFORMATION, type Meaning, type Order, puzzle, REST_LENGTH_MAX } from './meaning.ts'
@@ -9,8 +10,10 @@ import type { Tally } from './tally.ts'
 const CODED = new Set<Verb>(['confirm', 'cancel', 'accept', 'decline', 'claim', 'link'])
 
 /** Verbs that need nothing, or a code. */
-export function buildPlain(order: Order): Meaning {
-  const { verb, sum, text } = order
+export function buildPlain(said: Order): Meaning {
+  const { verb, sum, text, memo } = said
+  const order = memo !== undefined && isBeside(verb, memo) ? { ...said, memo: undefined } : said
+  takeBeside(verb, sum, text)
   if (verb === 'language') return buildLanguage(order)
   if (verb === 'reach') return buildReach(order)
   // `all transactions` shows them; there is nothing to take a portion of.

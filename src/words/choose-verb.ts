@@ -49,6 +49,15 @@ function isList({ counted, verbs, things, payees, amounts }: Tally): boolean {
 /** What is done with a payment or a request that is there already. */
 const HANDLING = new Set<Verb>(['cancel', 'accept', 'decline', 'refund'])
 
+/** What can be paused or silenced, when it is named beside. */
+const HALTED: readonly Verb[] = ['history', 'balance', 'send']
+
+function isHalt({ verbs, payees, amounts, has }: Tally): boolean {
+  const isWhole = amounts.every(({ amount }) => amount !== undefined && 'portion' in amount)
+  const halts = verbs.includes('pause') || verbs.includes('mute')
+  return halts && isWhole && payees.length === 0 && !has.has('and')
+}
+
 /** Several verbs without those that only help another. */
 function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
   let verbs: readonly Verb[] = sum.verbs
@@ -68,6 +77,11 @@ function fewer(sum: Tally, isBare: boolean): readonly Verb[] {
   if (verbs.some((verb) => HANDLING.has(verb)) && !sum.has.has('and') && (sum.callsOff || !sum.cancels)) {
     if (sum.things.has('send')) drop('send')
     if (sum.things.has('request') && !verbs.includes('refund')) drop('request')
+  }
+  // What a red packet is claimed by is a claim; `pause my payments` names what is paused.
+  if (verbs.includes('claim') && sum.payees.length === 0) drop('red_packet')
+  if (isHalt(sum)) {
+    for (const verb of HALTED) if (verb !== 'send' || sum.things.has('send')) drop(verb)
   }
   if (verbs.some((verb) => THINGS.has(verb))) {
     if (!sum.has.has('and') || sum.payees.length !== 1) drop('send')

@@ -1,6 +1,7 @@
 /** Counts what a message's items say: which verbs, amounts, payees and marks there are, and what is left over. */
 
 import type { Asset } from '../kernel/assets.ts'
+import { digitValue } from '../kernel/digits.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Amount, Payee, Puzzle, Verb, When } from './command.ts'
 import { type Item, isPlain } from './items.ts'
@@ -97,7 +98,25 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     else if (item.sense !== undefined) addSense(sum, item, text, items, at)
     else sum.unknown.push(item)
   }
+  if (sum.verbs.includes('split') && sum.amounts.length === 2) takeHalves(sum, text)
   return sum
+}
+
+const digitsOf = (text: string): string =>
+  Array.from(text, (char) => digitValue(char.codePointAt(0) ?? 0)).join('')
+
+const HALVES = /^(\p{Nd}{2})\s*[-/\u2013]\s*\1$/u
+
+/** `split $80 50-50`: beside an amount it says how it is split. Any other two numbers stay two amounts. */
+function takeHalves(sum: Tally, text: string): void {
+  const isHalves = ({ item, marked }: TalliedAmount): boolean => {
+    const written = text.slice(item.start, item.end)
+    return !marked && HALVES.test(written) && digitsOf(written.slice(0, 2)) === '50'
+  }
+  const [first, second] = sum.amounts.map(isHalves)
+  if (first === second) return
+  sum.amounts = sum.amounts.filter((amount) => !isHalves(amount))
+  sum.has.add('between')
 }
 
 function addAmount(sum: Tally, items: readonly Item[], at: number): void {
