@@ -173,12 +173,15 @@ function ofPhrase(context: Context, start: number, token: Token, { senses, kinds
   // `la @alice` is to Alice; `la` alone is no.
   const isBeforePayee = context.tokens[end]?.kind === 'payee'
   const isAfterPayee = context.tokens[start - 1]?.kind === 'payee'
-  const afterPayee = isAfterPayee ? words.find((other) => other.is === 'possessive') : undefined
+  // @ravi એ is by Ravi, who would be the one to pay; એ alone is that.
+  const afterPayee = isAfterPayee
+    ? words.find((other) => other.is === 'possessive' || (context.doubles && other.is === 'from'))
+    : undefined
   const beforePayee = words.find((other) =>
     isBeforePayee ? TOWARD.has(other.is) : other.is === 'memoOrTo' || other.is === 'toWallet',
   )
-  // دفع @bob is what Bob did; دفع alone is paying.
-  const report = isBeforePayee ? words.find((other) => other.is === 'past') : undefined
+  // دفع @bob is what Bob did; دفع alone is paying. سوى @bob is all but Bob; سوي alone is do.
+  const report = isBeforePayee ? words.find((other) => other.is === 'past' || other.is === 'or') : undefined
   const sense =
     report ??
     boundOf(context, words, isAfterPayee, end) ??

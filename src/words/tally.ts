@@ -98,7 +98,7 @@ export function tally(text: string, items: readonly Item[], postpositions: boole
     else if (item.sense !== undefined) addSense(sum, item, text, items, at)
     else sum.unknown.push(item)
   }
-  if (sum.verbs.includes('split') && sum.amounts.length === 2) takeHalves(sum, text)
+  if (sum.verbs.includes('split') && sum.amounts.length === 2 && !sum.has.has('each')) takeHalves(sum, text)
   return sum
 }
 

@@ -1,4 +1,5 @@
 /** What English speakers type, with common misspellings and short forms. English is understood beside every language. */
+import { all, compose } from './compose.ts'
 import type { Lexicon } from './lexicon.ts'
 
 export const en: Lexicon = {
@@ -23,7 +24,7 @@ export const en: Lexicon = {
     unlink_card:
       'unlink card|unlink my card|unlink the card|unlink a card|unlinkcard|remove card|remove my card|remove the card|remove a card|delete card|delete my card|delete the card|delete a card|disconnect card|disconnect my card|forget card|forget my card|detach card|detach my card',
     language:
-      'language|lang|langauge|languge|langage|change language|change language to|change the language|change the language to|change my language|change my language to|set language|set language to|set my language to|switch language|switch language to|switch to|speak|talk in|speak in|reply in|answer in|talk to me in|speak to me in|use language|change to|languages',
+      'language|lang|langauge|languge|langage|change language|switch my language to|switch the language to|switch my language|turn the language to|put the language in|change language to|change the language|change the language to|change my language|change my language to|set language|set language to|set my language to|switch language|switch language to|switch to|speak|talk in|speak in|reply in|answer in|talk to me in|speak to me in|use language|change to|languages',
     request:
       'request|reqeust|reqest|requesting|receive|recieve|recive|requst|rquest|requets|ask|ask for|charge|invoice|bill|collect|send a request|send a request for|send request|send request for|send an invoice|send an invoice for|make a request|request payment|request money|request a payment|request a payment of|request payment of|demand|dun',
     split:
@@ -32,7 +33,7 @@ export const en: Lexicon = {
     refund:
       'refund the payment from|refund payment from|return the payment from|reverse the payment from|refund|refnd|reefund|refund payment|refund the payment|refund my payment|give back|send back|return|pay it back|give it back|return the money|return money|return payment|return the payment|reverse payment|reverse the payment|reverse|issue a refund|issue refund|give a refund|make a refund',
     accept:
-      'accept|acept|accpet|accept it|accept request|accept the request|accept payment|accept the payment|accept this',
+      'accept|acept|accpet|accept it|accept request|accept the request|accept payment|accept the payment|accept this|accepting',
     decline:
       'decline|declin|decine|decline it|decline request|decline the request|decline payment|decline the payment|reject|reject it|reject request|reject the request|reject payment|reject the payment|refuse|refuse it|refuse request|refuse the request|refuse payment|turn down|turn it down',
     schedule:
@@ -41,13 +42,19 @@ export const en: Lexicon = {
       'limits|limit|my limits|my limit|spending limit|spending limits|daily limit|sending limit|sending limits|daily limits|weekly limit|monthly limit|how much can i send|how much am i allowed to send|what can i send|whats the most i can send|what is the most i can send',
     pause:
       'pause all my payments|pause all of my payments|stop all my payments|freeze all my payments|pause|freeze|lock|suspend|pause payments|pause my payments|pause all payments|pause my account|pause account|freeze my account|freeze account|freeze payments|freeze my wallet|freeze wallet|pause my wallet|pause wallet|pause everything|freeze everything|freeze my money|lock my account|lock account|lock my wallet|lock wallet|stop payments|stop all payments|stop my payments|suspend my account|suspend account|suspend payments|block my account|block payments|block my wallet|halt payments',
-    mute: 'stop notifying me|stop messaging me|mute|mute notifications|mute all notifications|mute my notifications|mute messages|mute bot|mute alerts|silence|silence notifications|turn off notifications|notifications off|stop notifications|stop notifying|disable notifications|be quiet|quiet|shut up',
+    mute: all(
+      compose(
+        'turn off|switch off|shut off|disable|silence|stop|mute|mute all|mute all my|mute all the|kill|no more|stop all|turn off all|turn off my|turn off all my|turn off the|silence all|silence my|stop my|stop the|disable all|disable my|turn off all the',
+        'notifications|alerts|notices|messages|reminders|pings|sounds',
+      ),
+      'stop notifying me|stop messaging me|mute|mute notifications|mute all notifications|mute my notifications|mute messages|mute bot|mute alerts|silence|silence notifications|turn off notifications|notifications off|stop notifications|stop notifying|disable notifications|be quiet|quiet|shut up',
+    ),
     statement:
       'statement|statment|statements|account statement|my statement|bank statement|monthly statement|send my statement|send me my statement|send statement|send me a statement|get statement|get my statement|download statement|export statement|export my transactions|export transactions|export history|statement of account',
     red_packet:
       'red packet|redpacket|red-packet|a red packet|red envelope|red envelopes|red packets|redenvelope|hongbao|hong bao|lucky money|airdrop|air drop|air-drop|rain|faucet|make it rain|money drop|giveaway|give away|send a red packet|send a red packet of|create a red packet|create a red packet of|make a red packet|make a red packet of|send red packet|drop a red packet|drop a red packet of|lucky packet|lucky draw',
     claim:
-      'claim|cliam|clam|claim it|claim my|claim the red packet|claim red packet|claim my red packet|claim the money|claim my money|claim payment|claim the payment|claim code|redeem|redeem code|redeem it|grab|collect code|claim airdrop|claim the airdrop',
+      'claim|cliam|clam|claim it|claim my|claim the red packet|claim red packet|claim my red packet|claim the money|claim my money|claim payment|claim the payment|claim code|redeem|redeem code|redeem it|grab|collect code|collect the red packet|grab the red packet|take the red packet|get the red packet|claim airdrop|claim the airdrop',
     pay_link:
       'pay link|paylink|pay-link|payment link|a payment link|pay links|create a payment link|create payment link|create a pay link|create pay link|make a payment link|make payment link|make a pay link|make pay link|generate a payment link|generate payment link|generate a pay link|generate pay link|get a payment link|new payment link|new pay link|payment url|checkout link|link for payment|link to pay|send a payment link|payment request link|qr|qr code|payment qr',
     link: 'link|link account|link my account|link accounts|link my accounts|link this account|link this chat|link chat|link identity|link code|link with code|connect account|connect my account|connect accounts|connect my accounts|connect chat|merge accounts|merge my accounts|link telegram|link slack|link discord|link whatsapp|link my telegram|link my slack|link my discord|link my whatsapp|link my x account|link profile|link my profile',
@@ -68,7 +75,7 @@ export const en: Lexicon = {
   conditional:
     'if|unless|provided|provided that|assuming|in case|when he|when she|when they|when it|when i|when my|when the|once he|once she|once they|once i|once my|as soon as|suppose|supposing|as long as|only if|what if|until|till|after he|after she|after they|after i|after my|before he|before she|before they|in the event|whenever|otherwise|depending',
   polite:
-    'please|pls|plz|plss|pleas|plese|please can you|could u|can u|would u|will u|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|my friend|my pal|my buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh',
+    'please|pls|plz|plss|pleas|plese|please can you|could u|can u|would u|will u|can you please|could you please|would you please|will you please|please could you|can you|could you|would you|will you|kindly|hey|hi|hello|hiya|yo|dear|thanks|thank you|thx|ty|tnx|cheers|bot|florin|florinbot|hey florin|sir|madam|mate|bro|dude|man|buddy|my friend|my pal|my buddy|ok so|so|well|um|uh|hmm|good morning|good evening|good afternoon|asap|now|right now|right away|immediately|quickly|quick|just|really|guys|thank u|appreciated|much appreciated|many thanks|go and|go|then|again|oh|bruh|bruv|bro bro|fam|homie|homies|dawg|sis|boss|chief|champ|pal|bestie|team|yall|ayo|aye|eh|ah|ahh|omg|omfg|lol|lmao|haha|hehe|wow|ooh|aight|ight|yikes|ugh|welp|alrighty|okey dokey|rn|right quick|real quick|real fast|pronto|stat|pls thx|tysm|tyvm|tvm|tia|thanks a lot|thanks so much|thank you so much|thx a lot|kthx|k thx|kthxbye|already|pretty please|if you please',
   want: "i want|i would like|i'd like|id like|i need|want|need",
   deals:
     'payment|payments|transfer|transfers|request|requests|money request|payment request|sends|requested payment',
@@ -89,7 +96,7 @@ export const en: Lexicon = {
   self: 'me|us|myself|ourselves|to me|to us|to myself',
   each: 'each|apiece|a piece|per person|per head|each one|each person|to each|each of|each of them|for each|both get|per|pp|individually|every one of|to each of|each to|both each|respectively each|a head',
   between:
-    'between|btw|among|amongst|betwen|beetween|evenly|equally|in equal parts|equal parts|in total|total|altogether|all together|together|combined|overall|evenly between|equally between|bill between|bill among|bill evenly|bill equally|check between|tab between|split between|split among|split amongst|divided between|divided among|shared between|shared among|half each|fifty fifty|in equal shares|equal shares|half and half|between them|between both',
+    'between|btw|among|amongst|betwen|beetween|evenly|equally|in equal parts|equal parts|in total|total|altogether|all together|together|combined|overall|evenly between|fifty~fifty|in halves|down the middle|in all|all in all|total between|equally between|bill between|bill among|bill evenly|bill equally|check between|tab between|split between|split among|split amongst|divided between|divided among|shared between|shared among|half each|fifty fifty|in equal shares|equal shares|half and half|between them|between both',
   all: 'all|everything|max|maximum|all of it|all my money|all my balance|all of my balance|all of my money|all the money|all my funds|all of my funds|all my cash|all funds|all money|all i have|everything i have|all that i have|whole balance|my whole balance|the whole balance|entire balance|my entire balance|the entire balance|full balance|my full balance|the full balance|full amount|the full amount|the lot|the whole lot|the maximum|the max|whatever i have|what i have|all available|the whole amount|total balance|my total balance|all in my wallet|all of the money|every cent|every penny|all my|all of my|all the|all of the|all of|everything in my|max of my|my whole|my entire|the whole|the entire|whole|entire',
   half: 'half|half of it|half my money|half of my money|half my balance|half of my balance|half the balance|half of the balance|half my funds|half of my funds|half of everything|half of what i have|half what i have|half the money|half of all|half my|half of my|half of the|half the|half of',
   remove: 'remove|delete|unlink|disconnect|detach|forget|erase|drop',

@@ -4,8 +4,14 @@ import { guNumbers } from './gu-numbers.ts'
 import type { Lexicon } from './lexicon.ts'
 import { withSlips } from './slips.ts'
 
-const DO =
-  'કરો|કર|કરી દો|કરી આપો|કરી દે|કરી આપજો|કરી આપશો|કરજો|કરશો|કરી દેજો|કરી દેશો|કરવું|કરી લો|કરાવો|કરને|karo|kar|kari do|kari aapo|kari apo|kari de|karjo|karsho|kari dejo|kari lo|kari aap'
+/** Begging for it to be done, behind an infinitive: મોકલવા વિનંતી. */
+const PLEA =
+  'વિનંતી|વિનંતી છે|નમ્ર વિનંતી|નમ્ર વિનંતી છે|કૃપા કરો|કૃપા કરશો|કૃપા કરજો|મહેરબાની કરો|મહેરબાની કરશો|મહેરબાની|તસ્દી લેશો|vinanti|vinanti che|krupa karo|krupa karsho|meherbani karsho|maherbani karsho'
+const DO = all(
+  compose('કરવા|કરવાની|karva|karvani', PLEA),
+  'કરવી|કરવા|કરવો|કરવાં|કરી દેવું|કરી દેવી|કરી દેવા|કરી લેવું|karvu|karvi|karva',
+  'કરો|કર|કરી દો|કરી આપો|કરી દે|કરી આપજો|કરી આપશો|કરજો|કરશો|કરી દેજો|કરી દેશો|કરવું|કરી લો|કરાવો|કરને|karo|kar|kari do|kari aapo|kari apo|kari de|karjo|karsho|kari dejo|kari lo|kari aap',
+)
 const WISH =
   'કરવું છે|કરવા છે|કરવી છે|કરવો છે|કરવા માંગુ છું|કરવા માગું છું|કરવા માગુ છું|karvu che|karvu chhe|karva che|karva chhe|karvi che|karvi chhe|karva mangu chu|karva mangu chhu'
 const GIVE = 'દો|આપો|આપજો|આપશો|આપ|દે|દેજો|દેશો|લો'
@@ -19,12 +25,19 @@ const gujarati = (stem: string, participle: string): string =>
   all(
     stem,
     attach(stem, 'ો|જો|શો|ને|ો ને|જે|તા રહો|વું'),
+    compose(attach(stem, 'વા|વાની'), PLEA),
+    compose(participle, 'આપવા વિનંતી|દેવા વિનંતી'),
     compose(participle, GIVE),
     compose(stem, 'ને'),
     attach(participle, 'ને'),
   )
 const latin = (stem: string, participle: string): string =>
-  all(stem, attach(stem, 'o|jo|sho|ne|je|ta raho'), compose(participle, LATIN_GIVE))
+  all(
+    stem,
+    attach(stem, 'o|jo|sho|ne|je|ta raho'),
+    compose(participle, LATIN_GIVE),
+    compose(attach(stem, 'va|vani'), PLEA),
+  )
 const wants = (stem: string, latinStem: string): string =>
   all(attach(stem, WANT), attach(latinStem, LATIN_WANT))
 const nouns = (stems: string): string => all(stems, compose(stems, DO))
@@ -64,11 +77,13 @@ export const gu: Lexicon = {
     ),
     fund: all(
       gujarati('ઉમેર', 'ઉમેરી'),
+      attach('ઉમેર', 'વા|વી|વાં'),
       'નાખો|નાખી દો|નાંખો|નાંખી દો|નાખજો|નાખવા|ભરો|ભરી દો|જોડો|umero|umeri do|umerjo|nakho|nakhi do|nankho|bharo|bhari do|જમા કરાવો',
       nouns(FUND_NOUNS),
     ),
     payout: all(
       gujarati('ઉપાડ', 'ઉપાડી'),
+      attach('ઉપાડ', 'વા|વી|વાં'),
       'કાઢો|કાઢી આપો|કાઢી દો|કાઢી લો|ઉપાડી લેવા|upado|upadi do|upadi aapo|upadi lo|upadjo|kadho|kadhi aapo|kadhi do|kadhi lo',
       nouns(PAYOUT_NOUNS),
     ),
@@ -95,52 +110,71 @@ export const gu: Lexicon = {
     ),
     split: all(
       compose('અડધા-અડધા|અડધું-અડધું|adadha-adadha|adhu-adhu', 'કરો|કરી લો|કરી દો|કરજો|karo|kari lo|kari do'),
-      'વહેંચો|વહેંચી દો|વહેંચી આપો|વહેંચજો|વહેંચી નાખો|વહેંચી લો|વહેંચ|વહેંચણી કરો|ભાગ પાડો|ભાગ પાડી દો|ભાગ કરો|સરખા વહેંચો|સરખા ભાગે વહેંચો|સરખા વહેંચી દો|સરખા ભાગે વહેંચી દો|સરખું વહેંચો|બિલ વહેંચો|vahencho|vahechi do|vahenchi do|vahecho|vahenchjo|bhag pado|bhag padi do|bhag karo|sarkha vahencho|vechi do|vahenchi aapo|bill vahencho',
+      attach('વહેંચ', 'વું|વા|વી|શો'),
+      'વહેંચી લેવા|વહેંચી દેવા|વહેંચો|વહેંચી દો|વહેંચી આપો|વહેંચજો|વહેંચી નાખો|વહેંચી લો|વહેંચ|વહેંચણી કરો|ભાગ પાડો|ભાગ પાડી દો|ભાગ કરો|સરખા વહેંચો|સરખા ભાગે વહેંચો|સરખા વહેંચી દો|સરખા ભાગે વહેંચી દો|સરખું વહેંચો|બિલ વહેંચો|vahencho|vahechi do|vahenchi do|vahecho|vahenchjo|bhag pado|bhag padi do|bhag karo|sarkha vahencho|vechi do|vahenchi aapo|bill vahencho',
       nouns('સ્પ્લિટ|split|divide|ડિવાઇડ|bill split|બિલ સ્પ્લિટ'),
     ),
     tip: all(
       'ટિપ|ટીપ|ની ટિપ|ની ટીપ|tip|ni tip|બક્ષિસ|ની બક્ષિસ|bakshis|ટિપ ની',
       compose(
         'ટિપ|ટીપ|ની ટિપ|ની ટીપ|બક્ષિસ|ની બક્ષિસ|tip|ni tip|bakshis',
-        'આપો|આપી દો|આપજો|આપ|આપશો|મોકલો|મોકલી દો|કરો|aapo|apo|aapi do|api do|moklo|karo',
+        'આપો|આપવી|આપવું|આપવા|આપી દો|આપજો|આપ|આપશો|મોકલો|મોકલી દો|કરો|aapo|apo|aapi do|api do|moklo|karo',
       ),
     ),
     refund: all(
       nouns(REFUND_NOUNS),
       compose(
         'પાછા|પાછું|પરત|પાછાં|pacha|pachha|parat',
-        'આપો|આપી દો|આપજો|આપશો|આપ|મોકલો|મોકલી દો|મોકલી આપો|કરો|કરી દો|વાળો|aapo|apo|aapi do|api do|moklo|mokli do|karo|kari do',
+        'આપો|આપવા|આપવું|આપવા વિનંતી|મોકલવા|કરવા|આપી દો|આપજો|આપશો|આપ|મોકલો|મોકલી દો|મોકલી આપો|કરો|કરી દો|વાળો|aapo|apo|aapi do|api do|moklo|mokli do|karo|kari do',
       ),
     ),
-    accept:
+    accept: all(
+      nouns('સ્વીકાર|મંજૂર|મંજુર|કબૂલ|કબુલ|એક્સેપ્ટ|swikar|svikar|manjur|manjoor|kabul|accept'),
+      compose('મંજૂર|મંજુર|કબૂલ|એક્સેપ્ટ|સ્વીકાર|accept|manjur', WISH),
+      attach('સ્વીકાર', 'જો|શો|વું|વી|વા|વો|વી છે|વું છે'),
+      compose('સ્વીકારી', GIVE),
       'સ્વીકારો|સ્વીકાર|સ્વીકાર કરો|સ્વીકાર છે|સ્વીકારી લો|સ્વીકારું છું|સ્વીકાર્ય|સ્વીકાર્ય છે|મંજૂર|મંજુર|મંજૂર છે|મંજુર છે|કબૂલ|કબૂલ છે|કબૂલ કરો|એક્સેપ્ટ|એક્સેપ્ટ કરો|વિનંતી સ્વીકારો|swikaro|svikaro|swikar|swikar karo|swikari lo|manjur|manjoor|manjur che|manjur chhe|kabul|kabul che|accept karo|accept kari lo|accept kari do',
-    decline:
-      'નકારો|નકારી દો|નકારી કાઢો|નકાર|નામંજૂર|નામંજુર|નામંજૂર છે|નામંજૂર કરો|અસ્વીકાર|અસ્વીકાર કરો|અસ્વીકાર છે|ના પાડો|ના પાડી દો|રિજેક્ટ|રિજેક્ટ કરો|ડિક્લાઇન|ડિક્લાઇન કરો|વિનંતી નકારો|nakaro|nakari do|namanjur|asvikar|asvikar karo|na pado|na padi do|reject karo|reject kari do|decline karo|decline kari do',
-    schedule: 'શેડ્યૂલ|શેડ્યુલ|શેડ્યૂલ કરો|શેડ્યુલ કરો|નિયત કરો|ગોઠવો|schedule karo|schedule kari do|gothvo|ઓટોપે',
+    ),
+    decline: all(
+      nouns('નામંજૂર|નામંજુર|અસ્વીકાર|અસ્વીકૃત|રિજેક્ટ|ડિક્લાઇન|namanjur|asvikar|reject|decline'),
+      compose('નામંજૂર|નામંજુર|અસ્વીકાર|રિજેક્ટ|ડિક્લાઇન|reject|decline', WISH),
+      attach('નકાર', 'જો|શો|વું|વી|વા|વો|વી છે|વું છે'),
+      compose('નકારી', GIVE),
+      'ફગાવો|ફગાવી દો|ઠુકરાવો|ઠુકરાવી દો|નકારો|નકારી દો|નકારી કાઢો|નકાર|નામંજૂર|નામંજુર|નામંજૂર છે|નામંજૂર કરો|અસ્વીકાર|અસ્વીકાર કરો|અસ્વીકાર છે|ના પાડો|ના પાડી દો|રિજેક્ટ|રિજેક્ટ કરો|ડિક્લાઇન|ડિક્લાઇન કરો|વિનંતી નકારો|nakaro|nakari do|namanjur|asvikar|asvikar karo|na pado|na padi do|reject karo|reject kari do|decline karo|decline kari do',
+    ),
+    schedule:
+      'શેડ્યૂલ કરવું|શેડ્યૂલ કરી દો|શેડ્યૂલ કરજો|શેડ્યૂલ કરશો|શેડ્યૂલ|શેડ્યુલ|શેડ્યૂલ કરો|શેડ્યુલ કરો|નિયત કરો|ગોઠવો|schedule karo|schedule kari do|gothvo|ઓટોપે',
     limits:
-      'લિમિટ|લિમિટ્સ|મર્યાદા|મર્યાદાઓ|મારી મર્યાદા|મારી લિમિટ|લિમિટ કેટલી છે|મર્યાદા કેટલી છે|મોકલવાની મર્યાદા|limit ketli che|limit ketli chhe|maryada|mari limit|mari maryada|maryada ketli che|કેટલા મોકલી શકું|ketla mokli shaku',
+      'દૈનિક મર્યાદા|દૈનિક લિમિટ|રોજની મર્યાદા|રોજની લિમિટ|ખર્ચ મર્યાદા|ચુકવણી મર્યાદા|મર્યાદા શું છે|લિમિટ|લિમિટ્સ|મર્યાદા|મર્યાદાઓ|મારી મર્યાદા|મારી લિમિટ|લિમિટ કેટલી છે|મર્યાદા કેટલી છે|મોકલવાની મર્યાદા|limit ketli che|limit ketli chhe|maryada|mari limit|mari maryada|maryada ketli che|કેટલા મોકલી શકું|ketla mokli shaku',
     pause: all(
       'પોઝ|થોભો|થોભાવો|અટકાવો|થોભાવી દો|અટકાવી દો|ફ્રીઝ|pause|freeze|thobhavo|atkavo',
-      compose('પોઝ|ફ્રીઝ|લોક|pause|freeze|lock|સ્થગિત', 'કરો|કરી દો|karo|kari do'),
+      compose('પોઝ|ફ્રીઝ|લોક|બ્લોક|pause|freeze|lock|સ્થગિત', all(DO, WISH)),
+      'થોભાવવું|થોભાવવી|અટકાવવું|અટકાવવી',
       compose(
-        'ખાતું|ખાતુ|મારું ખાતું|મારુ ખાતુ|એકાઉન્ટ|મારું એકાઉન્ટ|ચુકવણી|ચુકવણીઓ|પેમેન્ટ|બધી ચુકવણી|બધા પેમેન્ટ|વોલેટ|મારું વોલેટ|khatu|maru khatu|account|maru account|payment|wallet',
-        'અટકાવો|અટકાવી દો|થોભાવો|થોભાવી દો|બંધ કરો|બંધ કરી દો|ફ્રીઝ કરો|લોક કરો|સ્થગિત કરો|પોઝ કરો|રોકો|atkavo|atkavi do|thobhavo|bandh karo|freeze karo|lock karo|pause karo',
+        'બધી ચુકવણીઓ|મારી ચુકવણીઓ|મારી બધી ચુકવણી|મારી બધી ચુકવણીઓ|મારી ચુકવણી|મારા પેમેન્ટ|મારા બધા પેમેન્ટ|પેમેન્ટ્સ|વ્યવહારો|બધા વ્યવહારો|ખાતાને|ખાતું|ખાતુ|મારું ખાતું|મારુ ખાતુ|એકાઉન્ટ|મારું એકાઉન્ટ|ચુકવણી|ચુકવણીઓ|પેમેન્ટ|બધી ચુકવણી|બધા પેમેન્ટ|વોલેટ|મારું વોલેટ|khatu|maru khatu|account|maru account|payment|wallet',
+        'અટકાવવી|અટકાવવા|અટકાવશો|અટકાવજો|થોભાવવી|થોભાવવા|થોભાવશો|રોકી દો|રોકી રાખો|રોકવી|રોકવા|રોકજો|રોકશો|બંધ કરી દેજો|બંધ કરવી|બંધ કરવું|બંધ કરવા|અટકાવો|અટકાવી દો|થોભાવો|થોભાવી દો|બંધ કરો|બંધ કરી દો|ફ્રીઝ કરો|લોક કરો|સ્થગિત કરો|પોઝ કરો|રોકો|atkavo|atkavi do|thobhavo|bandh karo|freeze karo|lock karo|pause karo',
       ),
     ),
     mute: all(
       'મ્યૂટ|મ્યુટ|ચૂપ|ચૂપ રહો|શાંત|chup|chup raho|mute|શાંત રહો',
-      compose('મ્યૂટ|મ્યુટ|mute', 'કરો|કરી દો|karo|kari do'),
+      compose('મ્યૂટ|મ્યુટ|સાયલન્ટ|mute|silent', all(DO, WISH)),
       compose(
-        'બધા નોટિફિકેશન|બધી સૂચનાઓ|સૂચનાઓ|સૂચના|નોટિફિકેશન|નોટિફિકેશન્સ|notification|notifications|suchna|suchnao|સંદેશા|મેસેજ',
-        'બંધ કરો|બંધ કરી દો|બંધ|મ્યૂટ કરો|મ્યુટ કરો|bandh karo|bandh kari do|band karo|mute karo|off karo',
+        'બધી નોટિફિકેશન|મારી સૂચનાઓ|બધા મેસેજ|એલર્ટ|બધા નોટિફિકેશન|બધી સૂચનાઓ|સૂચનાઓ|સૂચના|નોટિફિકેશન|નોટિફિકેશન્સ|notification|notifications|suchna|suchnao|સંદેશા|મેસેજ',
+        all('બંધ', compose('બંધ|મ્યૂટ|મ્યુટ|ઓફ|bandh|band|mute|off', all(DO, WISH))),
       ),
     ),
     statement:
       'સ્ટેટમેન્ટ|સ્ટેટમેંટ|મારું સ્ટેટમેન્ટ|ખાતાનું સ્ટેટમેન્ટ|ખાતાનું વિવરણ|બેંક સ્ટેટમેન્ટ|પત્રક|ખાતાવહી|ખાતાનો ઉતારો|ખાતા ઉતારો|statement|khatanu statement|maru statement|account statement|નું સ્ટેટમેન્ટ|છેલ્લા મહિનાનું સ્ટેટમેન્ટ|ગયા મહિનાનું સ્ટેટમેન્ટ',
     red_packet:
       'રેડ પેકેટ|રેડ પૅકેટ|નું રેડ પેકેટ|લાલ પેકેટ|નું લાલ પેકેટ|લાલ પરબીડિયું|નું લાલ પરબીડિયું|લાલ કવર|નું લાલ કવર|શુકનનું કવર|ચાંદલા કવર|એરડ્રોપ|red packet|nu red packet|lal packet|nu lal packet|lal kavar|nu lal kavar|lal parbidiyu|રેડ એન્વેલપ',
-    claim:
-      'ક્લેમ|ક્લેઇમ|ક્લેમ કરો|ક્લેઇમ કરો|ક્લેમ કરવું છે|દાવો કરો|મેળવો|claim karo|claim kari do|claim karvu che|davo karo|melvo|રિડીમ|રિડીમ કરો|redeem karo|ક્લેમ કરી દો',
+    claim: all(
+      compose('ક્લેમ|ક્લેઇમ|દાવો|રિડીમ|પ્રાપ્ત|claim|davo|redeem', all(DO, WISH)),
+      compose(
+        'રેડ પેકેટ|લાલ પેકેટ|લાલ કવર|લાલ પરબીડિયું|કવર|red packet|lal kavar',
+        'લઈ લો|લો|લેવું છે|લેવું|લેવો છે|મેળવો|lai lo|levu che',
+      ),
+      'મેળવવું|મેળવવું છે|મેળવી લો|ક્લેમ|ક્લેઇમ|ક્લેમ કરો|ક્લેઇમ કરો|ક્લેમ કરવું છે|દાવો કરો|મેળવો|claim karo|claim kari do|claim karvu che|davo karo|melvo|રિડીમ|રિડીમ કરો|redeem karo|ક્લેમ કરી દો',
+    ),
     pay_link:
       'પેમેન્ટ લિંક|પેમેન્ટ લિન્ક|નું પેમેન્ટ લિંક|ની પેમેન્ટ લિંક|ચુકવણી લિંક|ની ચુકવણી લિંક|ચૂકવણી લિંક|ચુકવણીની લિંક|પેમેન્ટની લિંક|પે લિંક|ની પે લિંક|payment link|ni payment link|nu payment link|pay link|ni pay link|nu pay link|chukavani link|ક્યુઆર કોડ|qr code',
     link: 'લિંક|લિન્ક|લિંક કરો|લિંક કરી દો|ખાતું જોડો|ખાતું લિંક કરો|એકાઉન્ટ લિંક કરો|એકાઉન્ટ જોડો|ચેટ જોડો|ચેટ લિંક કરો|બીજી ચેટ જોડો|બીજી ચેટ લિંક કરો|બીજું ખાતું જોડો|link karo|link kari do|khatu jodo|khatu link karo|account jodo|account link karo|chat jodo|biji chat jodo',
@@ -194,7 +228,7 @@ export const gu: Lexicon = {
   last: 'છેલ્લા|છેલ્લું|છેલ્લી|છેલ્લાં|તાજેતરના|તાજેતરની|પાછલા|chhella|chella|chhelli',
   open: 'ખોલો|ખોલી દો|ખોલજો|ખોલશો|ખોલવું છે|kholo|kholi do|open karo|ઓપન કરો',
   filler:
-    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|દેખાડો|દેખાડજો|dekhado|બનાવો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|ગયા|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|કુલ|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
+    'રે|બાકી|બચ્યું|બચ્યા|baki|ગયા મહિનાનો|ગયા મહિનાના|આ મહિનાનો|આ મહિનાના|છેલ્લા મહિનાનો|આજનો|આજના|gaya mahina no|aa mahina no|મારી પાસે|mari pase|મારી તરફથી|મારા તરફથી|mari taraf thi|મારે|mare|maare|હું|hu|અમે|અમારે|પોતાના|છે|છો|છું|che|chhe|chu|chhu|હતા|પૈસા|પૈસો|paisa|રકમ|ની રકમ|નાણાં|નાણા|rakam|રોકડા|દેખાડો|દેખાડજો|dekhado|બનાવો|બનાવવી|બનાવવું|બનાવવા|બનાવજો|બનાવશો|બનાવી આપજો|બનાવી આપશો|બનાવી આપો|બનાવી દો|બનાવવી છે|બનાવવું છે|banavo|banavi aapo|banavi do|જોવું છે|જોવા છે|જોવી છે|જુઓ|જોવો|jovu che|jovu chhe|juo|તપાસો|ચેક કરો|check karo|ગયા|નવું|નવો|નવી|navu|એક|ek|બંને|બન્ને|બન્નેને|banne|bannene|bane|ત્રણેય|ત્રણે|વાળું|વાળુ|વાળો|vadu|vaalu|valu|walu|કોડ|code|જ|પણ|j|pan|હાલ|કરો|karo|કરી દો|kari do|કરી આપો|કરવી છે|કરવું છે|આ|તે|એ|aa|te|સેટ કરો|નંબર|ઓકે|ના રૂપમાં|મને બતાવો|મને જણાવો|mane batavo|mane kaho|મને કહો',
   to: 'ને|ne|ના ખાતામાં|ના વોલેટમાં|ના એકાઉન્ટમાં|na khatama|na khata ma|na wallet ma|na account ma|ભાઈને|ભાઇને|બેનને|બહેનને|જીને|bhai ne|ben ne|ના નામે|સુધી|તરફ|બંનેને|બન્નેને|bannene|banne ne|બંને ને',
   mine: 'મારું|મારુ|મારી|મારા|મારો|મારાં|maru|maaru|mari|maari|mara|maara|maro',
   possessive: 'ના|નો|નું|ની|નાં|na|no|nu|ni|નુ',
@@ -210,11 +244,11 @@ export const gu: Lexicon = {
   self: 'મને|અમને|મારી જાતને|mane|amne',
   each: 'દરેકને|દરેક ને|દરેક|પ્રત્યેકને|પ્રત્યેક|દરેક જણને|દરેક વ્યક્તિને|વ્યક્તિ દીઠ|માથાદીઠ|બધાને|સૌને|અલગ અલગ|અલગ-અલગ|darekne|darek ne|darek|badhane|badha ne|alag alag|દરેક પાસેથી|જણ દીઠ|દરેકના|each ne',
   between:
-    'વચ્ચે|વચ્ચે સરખા|સરખા ભાગે|સરખે ભાગે|સરખા|સરખું|સરખે હિસ્સે|સરખા હિસ્સે|સમાન ભાગે|અડધા-અડધા|અડધા અડધા|અડધું-અડધું|અડધું અડધું|અડધો અડધો|અડધો-અડધો|કુલ મળીને|મળીને|ભેગા મળીને|vachche|vacche|vache|sarkha|sarkha bhage|sarkhe bhage|adadha adadha|adadha-adadha|adhadha adhadha|kul maline|ની વચ્ચે|na vachche|ni vachche',
+    'કુલ|કુલ મળી|ટોટલ|બંને વચ્ચે|kul|maline|bhega maline|વચ્ચે|વચ્ચે સરખા|સરખા ભાગે|સરખે ભાગે|સરખા|સરખું|સરખે હિસ્સે|સરખા હિસ્સે|સમાન ભાગે|અડધા-અડધા|અડધા અડધા|અડધું-અડધું|અડધું અડધું|અડધો અડધો|અડધો-અડધો|કુલ મળીને|મળીને|ભેગા મળીને|vachche|vacche|vache|sarkha|sarkha bhage|sarkhe bhage|adadha adadha|adadha-adadha|adhadha adhadha|kul maline|ની વચ્ચે|na vachche|ni vachche',
   all: 'પૂરા|પૂરેપૂરા|બધું|બધુ|બધા|બધી|બધાં|બધા પૈસા|બધા જ પૈસા|બધા રૂપિયા|બધી રકમ|બધું બેલેન્સ|આખું|આખુ|આખું બેલેન્સ|આખી રકમ|પૂરું બેલેન્સ|પૂરેપૂરું બેલેન્સ|પૂરેપૂરું|સંપૂર્ણ બેલેન્સ|સંપૂર્ણ રકમ|જેટલા છે એટલા|જેટલા પૈસા છે એટલા|મહત્તમ|તમામ|તમામ પૈસા|કુલ બેલેન્સ|badhu|badha|badhi|badha paisa|badha j paisa|badhu balance|badha rupiya|akhu|aakhu|aakhu balance|akhu balance|puru balance|jetla che etla|તમામ રકમ|મારા બધા પૈસા',
   half: 'અડધું|અડધુ|અડધા|અડધી|અડધો|અડધા પૈસા|અડધું બેલેન્સ|અડધી રકમ|અડધા રૂપિયા|adadha|adhadha|adadhu|adhu|adadhi|adadha paisa|adadhu balance|adadho|અર્ધા|અર્ધું|adhadhu|aradha|aradhu',
   remove:
-    'કાઢી નાખો|કાઢી નાંખો|કાઢી નાખ|કાઢી નાખજો|કાઢી નાખવું છે|દૂર કરો|દૂર કરી દો|હટાવો|હટાવી દો|ડિલીટ|ડિલીટ કરો|ડિલિટ કરો|રિમૂવ કરો|ભૂંસી નાખો|kadhi nakho|kadhi nankho|dur karo|door karo|dur kari do|hatavo|hatavi do|delete karo|delete kari do|remove karo|remove kari do|હટાવવું છે',
+    'કાઢી નાખો|કાઢી નાંખો|કાઢી નાખ|કાઢી નાખવું|કાઢી નાખવા|કાઢી નાખજો|કાઢી નાખવું છે|દૂર કરો|દૂર કરી દો|હટાવો|હટાવી દો|ડિલીટ|ડિલીટ કરો|ડિલિટ કરો|રિમૂવ કરો|ભૂંસી નાખો|kadhi nakho|kadhi nankho|dur karo|door karo|dur kari do|hatavo|hatavi do|delete karo|delete kari do|remove karo|remove kari do|હટાવવું છે',
   card: 'કાર્ડ|ડેબિટ કાર્ડ|ક્રેડિટ કાર્ડ|card|કાર્ડને|મારું કાર્ડ|મારુ કાર્ડ|એટીએમ કાર્ડ|છેડાવાળું|અંતવાળું',
   toCard:
     'કાર્ડ પર|કાર્ડમાં|કાર્ડ માં|મારા કાર્ડ પર|મારા કાર્ડમાં|મારા કાર્ડ માં|બેંકમાં|બેંક માં|બેંક ખાતામાં|મારા બેંક ખાતામાં|મારી બેંકમાં|મારા બેંકમાં|બેંક કાર્ડમાં|મારા બેંક કાર્ડમાં|બેંક કાર્ડ પર|ડેબિટ કાર્ડ પર|card par|card ma|card maa|mara card par|mara card ma|maara card ma|bank ma|mari bank ma|mara bank ma|bank account ma|mara bank account ma|bank khata ma|bank card ma',

@@ -4,8 +4,21 @@ import { hiNumbers } from './hi-numbers.ts'
 import type { Lexicon } from './lexicon.ts'
 import { withSlips } from './slips.ts'
 
+/** Begging for it to be done, behind an infinitive: भेजने की कृपा करें. */
+const PLEA = all(
+  compose(
+    'की कृपा|की मेहरबानी|का कष्ट|की ज़हमत|की तकलीफ़',
+    `${withSlips('कीजिए|कीजिएगा')}|करें|करे|करो|कर दीजिए|कर दें|करना`,
+  ),
+  compose(
+    'ki kripa|ki krupa|ki meherbani|ki mehrbani|ka kasht',
+    'karein|karen|kare|kijiye|kijie|karo|kijiyega',
+  ),
+  'का अनुरोध है|की विनती है|का निवेदन है|ki vinti hai',
+)
 /** Endings of करना: short, plain, polite. */
 const DO = all(
+  compose('करने|karne', PLEA),
   withSlips('कीजिए|कीजिएगा|कर दीजिए|कर दीजिएगा|करिए|कर दिजिये'),
   'करो|करो ना|कर दो ना|karo na|kar do na|kardo na|करें|करे|कर|कर दो|कर दीजिए|कर दीजिये|कर दें|कर दे|कर देना|कीजिए|कीजिये|कीजिएगा|करिए|करिये|करना|करा दो|करवा दो|करवा दीजिए|दो|दीजिए|karo|kro|kar|kar do|kardo|krdo|kr do|karen|karein|kare|kar de|kar dena|kar dijiye|kar dijie|kar dijiyega|kar dein|kijiye|kijie|kariye|karie|karna|krna|karwa do|karva do|kar lo|कर लो',
 )
@@ -22,8 +35,10 @@ const LATIN_GIVE = 'do|do na|na|dijiye|dijie|dijiyega|dein|den|de|dena|diya karo
 const LATIN_WANT =
   'na hai|ni hai|ne hai|ne hain|na chahta hoon|na chahta hun|na chahta hu|na chahti hoon|na chahti hun|na chahti hu|na h|ne h'
 
-const devanagari = (stem: string): string => all(stem, attach(stem, STEM), compose(stem, GIVE))
-const latin = (stem: string): string => all(stem, attach(stem, LATIN_STEM), compose(stem, LATIN_GIVE))
+const devanagari = (stem: string): string =>
+  all(stem, attach(stem, STEM), compose(stem, GIVE), compose(`${stem}ने`, PLEA))
+const latin = (stem: string): string =>
+  all(stem, attach(stem, LATIN_STEM), compose(stem, LATIN_GIVE), compose(`${stem}ne`, PLEA))
 const wants = (stem: string, latinStem: string): string =>
   all(attach(stem, WANT), attach(latinStem, LATIN_WANT))
 const asks = (stem: string, latinStem: string): string =>
@@ -61,6 +76,7 @@ export const hi: Lexicon = {
       latin('bhej'),
       'भेजवा दो|भिजवा दो|भिजवा दीजिए|भिजवाओ|भिजवाइए|भेजा करो|भेजते रहो|bhejdo|bhejde|bhejdena|bhijwa do|bhijwao|bejo|bej do|bhjo|bhej dijiyega|bheja karo|bhejie|bhejiye|bhejyega',
       withSlips('दीजिए|दीजिएगा|दे दीजिए|दे दीजिएगा'),
+      compose('देने|चुकाने|पहुँचाने|dene|chukane', PLEA),
       'दो|दे|दे दो|देदो|दे दीजिएगा|दे दिया करो|दे डालो|दीजिएगा|दे दीजियेगा|भेज दीजियेगा|भिजवा दें|भिजवा देना|दीजिए|दीजिये|दे दीजिए|दे दीजिये|दे देना|देना|दें|दे दें|दे दे|do|de do|dedo|dijiye|dijie|de dijiye|de dena|dena|de de|dede|de dijie|चुका दो|चुकाओ|चुका दीजिए|chuka do|chukao',
       nouns(SEND_NOUNS),
       'पहुँचा दो|पहुँचाओ|पहुंचा दीजिए|pahuncha do|pahunchao',
@@ -125,39 +141,59 @@ export const hi: Lexicon = {
       nouns(REFUND_NOUNS),
       compose('वापस|वापिस|wapas|vapas|wapis', 'भेजो|भेज दो|लौटाओ|लौटा दो|दे दो|bhejo|bhej do|lauta do|de do'),
     ),
-    accept:
-      'स्वीकार|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
-    decline:
-      'अस्वीकार|अस्वीकार करो|अस्वीकार करें|अस्वीकार कीजिए|अस्वीकार कर दो|अस्वीकार कर दीजिए|अस्वीकार है|नामंज़ूर|नामंजूर|नामंज़ूर है|नामंजूर है|नामंज़ूर करो|ठुकराओ|ठुकरा दो|ठुकरा दीजिए|मना करो|मना कर दो|मना कर दीजिए|इनकार करो|इनकार|रिजेक्ट|रिजेक्ट करो|रिजेक्ट कर दो|डिक्लाइन|डिक्लाइन करो|aswikar|asvikar|aswikar karo|asweekar karo|namanzoor|namanjoor|thukra do|thukrao|mana karo|mana kar do|reject karo|reject kar do|decline karo|decline kar do|inkar karo',
-    schedule:
+    accept: all(
+      nouns('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|क़बूल|कबूल|एक्सेप्ट|swikar|svikar|sweekar|manzoor|manjoor|kabool|accept'),
+      compose('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|कबूल|एक्सेप्ट|swikar|sweekar|manzoor|accept', WISH),
+      'स्वीकारो|स्वीकारें|स्वीकारिए|स्वीकारना|स्वीकार कर लें|स्वीकार कर लीजिए|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
+    ),
+    decline: all(
+      nouns(
+        'अस्वीकार|अस्वीकृत|नामंज़ूर|नामंजूर|ख़ारिज|खारिज|रिजेक्ट|डिक्लाइन|aswikar|asvikar|asweekar|namanzoor|namanjoor|khaarij|kharij|reject|decline',
+      ),
+      compose('अस्वीकार|अस्वीकृत|नामंज़ूर|नामंजूर|खारिज|रिजेक्ट|डिक्लाइन|aswikar|namanzoor|reject|decline', WISH),
+      'ठुकरा दें|ठुकराएँ|ठुकराएं|ठुकराइए|ठुकराना|ठुकरा देना|thukra dijiye|thukrana|मना करें|मना कर दें|मना कीजिए|इनकार करें|इनकार कर दो|इनकार कर दीजिए|mana kar dijiye|अस्वीकार करो|अस्वीकार करें|अस्वीकार कीजिए|अस्वीकार कर दो|अस्वीकार कर दीजिए|अस्वीकार है|नामंज़ूर|नामंजूर|नामंज़ूर है|नामंजूर है|नामंज़ूर करो|ठुकराओ|ठुकरा दो|ठुकरा दीजिए|मना करो|मना कर दो|मना कर दीजिए|इनकार करो|इनकार|रिजेक्ट|रिजेक्ट करो|रिजेक्ट कर दो|डिक्लाइन|डिक्लाइन करो|aswikar|asvikar|aswikar karo|asweekar karo|namanzoor|namanjoor|thukra do|thukrao|mana karo|mana kar do|reject karo|reject kar do|decline karo|decline kar do|inkar karo',
+    ),
+    schedule: all(
+      nouns('शेड्यूल|शेड्युल|निर्धारित|schedule'),
       'शेड्यूल|शेड्यूल करो|शेड्यूल करें|शेड्यूल कर दो|शेड्यूल कीजिए|निर्धारित करो|निर्धारित करें|schedule karo|schedule kar do|schedule kijiye|ऑटोपे',
+    ),
     limits:
-      'लिमिट|लिमिट्स|सीमा|मेरी सीमा|मेरी लिमिट|भेजने की सीमा|खर्च सीमा|ख़र्च की सीमा|seema|meri limit|limit kitni hai|लिमिट कितनी है|सीमा कितनी है|कितना भेज सकता हूँ|कितना भेज सकती हूँ|kitna bhej sakta hoon|kitna bhej sakta hun|kitna bhej sakti hoon',
+      'सीमाएँ|सीमाएं|सीमाओं|मेरी सीमाएँ|मेरी सीमाएं|दैनिक सीमा|डेली लिमिट|रोज़ की सीमा|रोज की लिमिट|भेजने की लिमिट|भुगतान सीमा|भुगतान की सीमा|लेनदेन की सीमा|सीमा क्या है|daily limit|seemayen|लिमिट|लिमिट्स|सीमा|मेरी सीमा|मेरी लिमिट|भेजने की सीमा|खर्च सीमा|ख़र्च की सीमा|seema|meri limit|limit kitni hai|लिमिट कितनी है|सीमा कितनी है|कितना भेज सकता हूँ|कितना भेज सकती हूँ|kitna bhej sakta hoon|kitna bhej sakta hun|kitna bhej sakti hoon',
     pause: all(
       'पॉज़|पॉज|रोको|रोक दो|pause|freeze|rok do|roko',
       compose(
-        'पॉज़|पॉज|pause|freeze|फ्रीज|फ़्रीज़|लॉक|lock|खाता फ्रीज|खाता लॉक|account freeze|account lock|account pause',
-        'करो|करें|कर दो|कीजिए|karo|kar do|kijiye',
+        'स्थगित|निलंबित|ब्लॉक|block|पॉज़|पॉज|pause|freeze|फ्रीज|फ़्रीज़|लॉक|lock|खाता फ्रीज|खाता लॉक|account freeze|account lock|account pause',
+        DO,
       ),
+      compose('पॉज़|पॉज|फ्रीज|फ़्रीज़|लॉक|स्थगित|ब्लॉक|pause|freeze|lock', WISH),
       compose(
-        'खाता|मेरा खाता|अकाउंट|भुगतान|सब भुगतान|सारे भुगतान|पेमेंट|वॉलेट|khata|mera khata|account|mera account|payment|sab payment|wallet',
-        'रोको|रोक दो|रोक दीजिए|रोकें|बंद करो|बंद कर दो|पॉज़ करो|rok do|roko|rok dijiye|band karo|band kar do',
+        'सभी भुगतान|मेरे भुगतान|मेरे सभी भुगतान|मेरे सारे भुगतान|भुगतानों को|सभी पेमेंट|सारे पेमेंट|मेरे पेमेंट|मेरे सारे पेमेंट|पेमेंट्स|खाते को|मेरे खाते को|लेनदेन|सारे लेनदेन|saare payment|mere payment|sare payment|खाता|मेरा खाता|अकाउंट|भुगतान|सब भुगतान|सारे भुगतान|पेमेंट|वॉलेट|khata|mera khata|account|mera account|payment|sab payment|wallet',
+        all(
+          'रोको|रोक दो|रोक दीजिए|रोक दें|रोक देना|रोकें|रोकिए|रोकना|रोकना है|रोकने हैं|पॉज़ करो|rok do|roko|rok dijiye|rokna hai|rokna',
+          compose('बंद|band', all(DO, WISH)),
+        ),
       ),
     ),
     mute: all(
       'म्यूट|चुप|चुप रहो|खामोश|chup|chup raho|mute|चुप हो जाओ',
-      compose('म्यूट|mute', 'करो|कर दो|करें|karo|kar do'),
+      compose('म्यूट|साइलेंट|mute|silent', all(DO, WISH)),
       compose(
-        'सब नोटिफिकेशन|सारे नोटिफिकेशन|सभी नोटिफिकेशन|सारी सूचनाएँ|सभी सूचनाएँ|sab notification|saare notification|सूचनाएँ|सूचनाएं|सूचना|नोटिफिकेशन|नोटिफ़िकेशन|नोटिफिकेशंस|notification|notifications|suchna|संदेश',
-        'बंद करो|बंद करें|बंद कर दो|बंद कीजिए|बंद|रोको|म्यूट करो|band karo|band kar do|mute karo|mute kar do|off karo|off kar do|ऑफ करो',
+        'नोटिफिकेशन्स|मेसेज|मैसेज|संदेशों को|सूचनाओं को|मेरी सूचनाएँ|मेरी सूचनाएं|अलर्ट|सब नोटिफिकेशन|सारे नोटिफिकेशन|सभी नोटिफिकेशन|सारी सूचनाएँ|सभी सूचनाएँ|sab notification|saare notification|सूचनाएँ|सूचनाएं|सूचना|नोटिफिकेशन|नोटिफ़िकेशन|नोटिफिकेशंस|notification|notifications|suchna|संदेश',
+        all('बंद|रोको|रोक दो|रोकें', compose('बंद|म्यूट|ऑफ|साइलेंट|band|mute|off', all(DO, WISH))),
       ),
     ),
     statement:
       'महीने का स्टेटमेंट|mahine ka statement|इस हफ़्ते का स्टेटमेंट|स्टेटमेंट|पिछले महीने का स्टेटमेंट|इस महीने का स्टेटमेंट|पिछले महीने का विवरण|विवरण|खाता विवरण|खाते का विवरण|स्टेटमेन्ट|statement|बैंक स्टेटमेंट|खाता स्टेटमेंट|account statement|khata vivran|vivran|मासिक विवरण|मासिक स्टेटमेंट',
     red_packet:
       'लिफ़ाफ़ा|लिफाफा|का लिफ़ाफ़ा|का लिफाफा|lifafa|ka lifafa|रेड पैकेट|लाल लिफ़ाफ़ा|लाल लिफाफा|लाल पैकेट|शगुन का लिफाफा|शगुन लिफ़ाफ़ा|रेड एनवलप|एयरड्रॉप|red packet|lal lifafa|laal lifafa|lal packet|का रेड पैकेट|का लाल लिफ़ाफ़ा|ka red packet|ka lal lifafa|ka laal lifafa',
-    claim:
+    claim: all(
+      compose('क्लेम|का क्लेम|दावा|का दावा|रिडीम|प्राप्त|claim|dawa|redeem', all(DO, WISH)),
+      compose(
+        'लिफ़ाफ़ा|लिफाफा|लाल लिफ़ाफ़ा|लाल लिफाफा|रेड पैकेट|lifafa|laal lifafa|red packet',
+        'ले लो|लो|लेना है|लेना|लीजिए|ले लूँ|le lo|lena hai|lena',
+      ),
       'क्लेम|क्लेम करो|क्लेम करें|क्लेम कीजिए|क्लेम कर दो|क्लेम करना है|दावा|दावा करो|दावा करें|claim karo|claim kar do|claim karna hai|claim kijiye|dawa karo|रिडीम|रिडीम करो|redeem karo',
+    ),
     pay_link: all(
       'की पेमेंट लिंक|की भुगतान लिंक|ki payment link|पेमेंट लिंक|भुगतान लिंक|पे लिंक|का पेमेंट लिंक|का भुगतान लिंक|भुगतान का लिंक|पेमेंट का लिंक|का पे लिंक|payment link|pay link|ka payment link|ka pay link|bhugtan link|क्यूआर कोड|qr code',
     ),
@@ -210,13 +246,13 @@ export const hi: Lexicon = {
   conditional:
     'अगर|यदि|जब|तब|अगर वो|तो|जैसे ही|जब तक|बशर्ते|अन्यथा|वरना|के बाद|agar|yadi|jab|tab|toh|jaise hi|jab tak|varna|warna|ke baad|agr|to agar|के बाद ही|मिलने पर|आने पर|पूछने पर',
   polite:
-    'शुभ संध्या|शुभ प्रभात|शुभ रात्रि|सुप्रभात|शुभ दिन|बस|केवल|सिर्फ़|bas|sirf|keval|कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
+    'बड़ी मेहरबानी होगी|मेहरबानी होगी|बड़ी कृपा होगी|कृपा होगी|आभारी रहूँगा|आभारी रहूँगी|meherbani hogi|shukriya ji|शुभ संध्या|शुभ प्रभात|शुभ रात्रि|सुप्रभात|शुभ दिन|बस|केवल|सिर्फ़|bas|sirf|keval|कृपया|कृपा करके|प्लीज़|प्लीज|मेहरबानी करके|ज़रा|जरा|भाई|भैया|यार|दोस्त|जी|नमस्ते|नमस्कार|हेलो|हैलो|अरे|सुनो|धन्यवाद|शुक्रिया|अभी|जल्दी|जल्दी से|तुरंत|फटाफट|फ्लोरिन|बॉट|kripya|krupya|pliz|plz|zara|jara|bhai|bhaiya|bhaiyya|yaar|yar|dost|ji|namaste|namaskar|arre|are|arey|suno|dhanyavad|dhanyawad|shukriya|abhi|jaldi|jaldi se|turant|fatafat|तो सुनो|अच्छा|accha|achha|acha|चलो|chalo|meherbani karke|सर|मैडम|फिर से|phir se|fir se',
   deals:
     'पेमेंट|पेमेंट्स|का पेमेंट|की पेमेंट|भुगतान|का भुगतान|ट्रांसफर|का ट्रांसफर|रिक्वेस्ट|की रिक्वेस्ट|का रिक्वेस्ट|अनुरोध|का अनुरोध|माँग|की माँग|payment|ka payment|ki payment|bhugtan|ka bhugtan|transfer|ka transfer|request|ki request|ka request|maang',
   last: 'पिछला|पिछले|पिछली|आखिरी|आख़िरी|आखरी|अंतिम|हाल के|हाल का|हालिया|हाल ही के|ताज़ा|pichle|pichla|pichli|pichhle|pichhla|pichhli|akhri|aakhri|akhiri|aakhiri|antim|haal ke',
   open: 'खोलो|खोल दो|खोलिए|खोलें|खोलना है|kholo|khol do|kholiye|open karo|ओपन करो',
   filler:
-    'मेरे तरफ से|mere taraf se|meri taraf se|पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|बनाओ|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|bataiye|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पुराने|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|कुल|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
+    'मेरे तरफ से|mere taraf se|meri taraf se|पिछले महीने का|पिछले महीने के|इस महीने का|इस महीने के|पिछले हफ़्ते का|इस हफ़्ते का|आज का|आज के|pichle mahine ka|is mahine ka|aaj ka|मुझे बताओ|मुझे दिखाओ|mujhe batao|mujhe dikhao|मेरे पास|mere paas|mere pas|मेरी तरफ से|मेरी ओर से|मेरी तरफ़ से|meri taraf se|meri or se|मैं|मैं तो|हम|main|hum|अपना|अपनी|अपने|apna|apni|apne|हमारा|है|हैं|हूँ|hai|hain|h|hoon|हो|पैसे|पैसा|पैसों|रकम|राशि|paise|paisa|paiso|rakam|rashi|नकद|बनाओ|बनाएँ|बनाएं|बनाये|बना दें|बनाइएगा|बनानी है|बनवाओ|बना देना|बनाइए|बना दो|बना दीजिए|बनाना है|बनाना|देखना है|देखो|देखना|देखें|जानना है|bataiye|bataye|banao|banaiye|bana do|banana hai|dekhna hai|dekho|dekhna|चाहता हूँ|चाहती हूँ|chahta hoon|chahta hun|chahti hoon|पुराने|purane|नया|नई|नए|naya|naye|एक|दोनों|dono|donon|तीनों|वाला|वाली|वाले|wala|wali|wale|कोड|ही|भी|hi|bhi|बची|बचा|बचे|bacha|bache|अब|ab|करना है|karna hai|करो|karo|कर दो|kar do|कर दीजिए|kar dijiye|करें|कीजिए|kijiye|की तरफ|अपने आप|सेट करो|set karo|ओके|यह|ये|वह|वो|yeh|ye|woh|wo|इस|इसे|अमाउंट|डालकर|चेक|चेक करो|चेक करें|चेक कर दो|check karo|check kar do|check',
   to: 'को|ko|के पास|ke paas|ke pas|के खाते में|ke khate mein|के अकाउंट में|ke account mein|के वॉलेट में|के नाम|ke naam|तक|के account में|के खाते मे|ke account me',
   mine: 'मेरा|मेरी|मेरे|mera|meri|mere',
   possessive: 'का|की|के|ka|ki|ke',
@@ -233,7 +269,7 @@ export const hi: Lexicon = {
   self: 'मुझे|मुझको|मेरे को|हमें|हमको|mujhe|mujhko|mere ko|hamein|humko|muje|mujhse|मुझसे',
   each: 'हर एक को|हरेक को|हर एक|हरेक|प्रत्येक|प्रत्येक को|प्रति व्यक्ति|हर किसी को|सबको|सभी को|में से हर एक को|में से प्रत्येक को|अलग अलग|अलग-अलग|har ek ko|har ek|harek|harek ko|pratyek|prati vyakti|sabko|sab ko|mein se har ek ko|alag alag|दोनों में से हर एक को|प्रत्येक के लिए|एक एक को|each ko|इन सबको',
   between:
-    'के बीच|में बराबर|बराबर|बराबर-बराबर|बराबर बराबर|आधा-आधा|आधा आधा|आधे-आधे|आधे आधे|के बीच में|कुल मिलाकर|मिलाकर|समान रूप से|आपस में|ke beech|ke bich|barabar|barabar barabar|aadha aadha|adha adha|aadha-aadha|aadhe aadhe|kul milakar|milakar|aapas mein|ke beech mein|बराबर हिस्सों में|के मध्य|में आधा-आधा|mein aadha aadha',
+    'कुल मिला कर|कुल मिला के|कुल मिलाके|मिला कर|मिला के|मिलाके|सबको मिलाकर|दोनों को मिलाकर|टोटल|कुल|कुल जमा|mila kar|mila ke|milaake|milake|kul mila kar|kul mila ke|kul|total mein|के बीच|में बराबर|बराबर|बराबर-बराबर|बराबर बराबर|आधा-आधा|आधा आधा|आधे-आधे|आधे आधे|के बीच में|कुल मिलाकर|मिलाकर|समान रूप से|आपस में|ke beech|ke bich|barabar|barabar barabar|aadha aadha|adha adha|aadha-aadha|aadhe aadhe|kul milakar|milakar|aapas mein|ke beech mein|बराबर हिस्सों में|के मध्य|में आधा-आधा|mein aadha aadha',
   all: 'सब|सारा|सारे|सारी|पूरा|पूरे|पूरी|सभी|सब कुछ|सबकुछ|सब पैसे|सारे पैसे|सारा पैसा|पूरा पैसा|पूरे पैसे|सारी रकम|पूरी रकम|पूरी राशि|सारा बैलेंस|पूरा बैलेंस|मेरा पूरा बैलेंस|जो कुछ है|जितना है|जितने पैसे हैं|अधिकतम|कुल बैलेंस|sab|sara|saara|sare|saare|pura|poora|pure|poore|sab kuch|sabkuch|sab paise|saare paise|sare paise|sara paisa|saara paisa|pura paisa|poora paisa|pura balance|poora balance|sara balance|saara balance|jitna hai|jitne paise hai|मैक्स|maximum|सब के सब|सारे के सारे',
   half: 'आधा|आधे|आधी|आधा पैसा|आधे पैसे|आधा बैलेंस|आधी रकम|आधी राशि|aadha|adha|aadhe|adhe|aadhi|aadha paisa|aadhe paise|aadha balance|adha balance|हाफ',
   remove:
