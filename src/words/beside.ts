@@ -11,7 +11,7 @@ const listOf = (...words: readonly string[]): ReadonlySet<string> =>
 
 /** Months and other spans of time: what is shown is shown whole, whichever part of it is named. */
 const SPANS = listOf(
-  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|month|months|week|weeks|year|years|quarter|quarterly|yearly|annual|day|days|yesterday|period|full|complete|detailed|this|the|first|second',
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|month|months|week|weeks|year|years|quarter|quarterly|yearly|annual|day|days|yesterday|period|full|complete|detailed|this|the|first|second|last|past|previous|recent|current|next|of|to|and|from|whole|entire',
   'जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर|महीना|महीने|महीनों|माह|हफ़्ता|हफ़्ते|हफ़्तों|सप्ताह|साल|सालों|वर्ष|तिमाही|दिन|दिनों|कल|गत|बीते|mahina|mahine|mahino|mahinon|hafta|hafte|saal|sal|din|dino',
   'જાન્યુઆરી|ફેબ્રુઆરી|માર્ચ|એપ્રિલ|મે|જૂન|જુન|જુલાઈ|જુલાઇ|ઓગસ્ટ|ઑગસ્ટ|સપ્ટેમ્બર|ઓક્ટોબર|ઑક્ટોબર|નવેમ્બર|ડિસેમ્બર|મહિના|મહિનો|મહિને|મહીના|માસ|અઠવાડિયા|અઠવાડિયાં|અઠવાડિયું|અઠવાડીયા|સપ્તાહ|વર્ષ|વરસ|દિવસ|દિવસો|ત્રિમાસ|ગઈકાલ|mahina|mahino|mahine|athvadiya|athavadiya|varsh|varas|divas',
   'فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|ژانویه|فوریه|مارس|آوریل|مه|می|ژوئن|ژوئیه|جولای|اوت|آگوست|سپتامبر|اکتبر|نوامبر|دسامبر|ماه|ماهه|هفته|سال|سالانه|سالیانه|فصل|روز|روزه|دوره|امسال|پارسال|دیروز|کامل|mah|maahe|mahe|hafte|sal|sale|rooz|emsal|parsal',
@@ -20,14 +20,14 @@ const SPANS = listOf(
 /** What is done to a limit, and what it bounds. */
 const CHANGING = listOf(
   'set|change|raise|lower|increase|decrease|reduce|update|adjust|modify|edit|bump|up|spending|transfer|payment|sending|daily|weekly|monthly|be|at|per|day|week|month',
-  'सेट|बदलो|बदलें|बदलिए|बदल|बढ़ाओ|बढ़ाएँ|बढ़ाएं|बढ़ाइए|बढ़ा|घटाओ|घटाएँ|घटाएं|घटा|दैनिक|डेली|रोज़ाना|मासिक|करना|रखो|रखें|badlo|badhao|badha|ghatao|daily|dainik|rakho',
-  'સેટ|બદલો|બદલી|વધારો|વધારી|ઘટાડો|ઘટાડી|દૈનિક|ડેઇલી|રોજિંદી|માસિક|રાખો|કરવી|badlo|vadharo|ghatado|dainik|rakho',
+  'सेट|बदलो|बदलें|बदलिए|बदल|बढ़ाओ|बढ़ाएँ|बढ़ाएं|बढ़ाइए|बढ़ा|घटाओ|घटाएँ|घटाएं|घटा|दिन|हफ़्ते|महीने|रोज़|दैनिक|डेली|रोज़ाना|मासिक|करना|रखो|रखें|badlo|badhao|badha|ghatao|daily|dainik|rakho',
+  'સેટ|બદલો|બદલી|વધારો|વધારી|ઘટાડો|ઘટાડી|દિવસ|દિવસે|અઠવાડિયા|મહિના|રોજ|દૈનિક|ડેઇલી|રોજિંદી|માસિક|રાખો|કરવી|badlo|vadharo|ghatado|dainik|rakho',
   'روزانه|روزانه‌ام|ماهانه|هفتگی|انتقالم|انتقال|پرداختم|پرداخت|بالا|ببر|ببرید|بیار|پایین|بذارید|بگذارید|بگذار|تنظیم|دهید|تغییر|کردن|rooz|roozane',
-  'غير|غيّر|غيري|تغيير|عدل|عدّل|تعديل|ارفع|رفع|زود|زد|خفض|اخفض|خفّض|قلل|تقليل|زيادة|حدد|حدّد|تحديد|تعيين|اضبط|ضبط|خلي|خلّي|اليومي|الشهري|الأسبوعي|للتحويل|للإرسال',
+  'زيد|زيدي|كبر|كبّر|ارفعي|غير|غيّر|غيري|تغيير|عدل|عدّل|تعديل|ارفع|رفع|زود|زد|خفض|اخفض|خفّض|قلل|تقليل|زيادة|حدد|حدّد|تحديد|تعيين|اضبط|ضبط|خلي|خلّي|اليومي|الشهري|الأسبوعي|للتحويل|للإرسال',
 )
 /** Whose the request is: which one is meant is asked where there are several. */
 const WHOSE = listOf(
-  'his|her|hers|their|theirs|its|pending|incoming|latest|from',
+  's|his|her|hers|their|theirs|its|pending|incoming|latest|from',
   'उसका|उसकी|उसके|उनका|उनकी|उनके|इसका|इसकी|इनका|uska|uski|uske|unka|unki|iska|iski|लंबित|आई|आया|करना',
   'એની|એનું|એના|એનો|તેની|તેનું|તેના|તેમની|તેમનું|આની|eni|enu|ena|teni|tenu|temni|ચુકવણીની|પેમેન્ટની',
   'او|ایشان|ایشون|اونو|اونا|آنها|آن‌ها|کردن|نمودن|پول|وجه|u|oon',
@@ -55,7 +55,7 @@ const SPOKEN = listOf(
   'बदलना|बदलें|बदलो|बदल|बदलिए|बदले|करना|रखो|रखें|सेट|badlo|badle|badal|badalna|rakho|mein|me',
   'બદલવી|બદલો|બદલી|બદલવું|બદલજો|બદલશો|રાખો|સેટ|માં|badlo|badli|rakho',
   'دهید|بدهید|بدید|بده|تغییر|عوض|کردن|بگذار|بگذارید|بذار|بذارید|شود|بشه|تنظیم',
-  'غير|غيّر|غيري|بدل|بدّل|بدلي|خلي|خلّي|حول|اضبط|ضبط|تعيين|تبديل|لغة|البوت|الواجهة',
+  'معي|معاي|معايا|معنا|غير|غيّر|غيري|بدل|بدّل|بدلي|خلي|خلّي|حول|اضبط|ضبط|تعيين|تبديل|لغة|البوت|الواجهة',
 )
 
 const BESIDE: Partial<Record<Verb, ReadonlySet<string>>> = {

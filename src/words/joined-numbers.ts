@@ -1,6 +1,6 @@
 /**
- * Number words written as one: سی‌وپنج, صدوبیست, دوهزارتومان, خمسةوعشرين, and in Latin letters `bisto panj`. They are
- * taken apart where every part is a word of the language; how the parts make a number is for the number's own reading.
+ * Number words written as one: سی‌وپنج, صدوبیست, دوهزارتومان, خمسةوعشرين, `twentyfive`, and in Latin letters `bisto panj`.
+ * They are taken apart where every part is a word of the language; how the parts make a number is for the number's own reading.
  */
 import type { Language } from '../kernel/language.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -15,8 +15,10 @@ const TENS_LEAST = 2000 // hundredths: twenty, the first number that another is 
 
 /** The parts of the word when it is number words joined, at least two of them, else nothing. */
 export function numberParts(key: string, language: Language, vocabulary: Vocabulary): string[] | undefined {
+  if (key.length > LENGTH_MAX) return undefined
+  if (language === 'en') return englishParts(key, vocabulary)
   const currencies = CURRENCIES[language]
-  if (currencies === undefined || key.length > LENGTH_MAX) return undefined
+  if (currencies === undefined) return undefined
   if (key.charCodeAt(0) < 0x80) return language === 'fa' ? latinParts(key, vocabulary) : undefined
   const currency = currencies.find((name) => key.endsWith(name))
   const number = currency === undefined ? key : key.slice(0, -currency.length)
@@ -60,3 +62,18 @@ function latinParts(key: string, vocabulary: Vocabulary): string[] | undefined {
     )
   return isTens === true ? [stem, 'o'] : undefined
 }
+
+/** `twentyfive`: tens and a unit. */
+function englishParts(key: string, vocabulary: Vocabulary): string[] | undefined {
+  for (let end = 5; end <= 7; end += 1) {
+    const [tens, unit] = [vocabulary.get(key.slice(0, end)), vocabulary.get(key.slice(end))]
+    const isTens = tens?.senses?.some((sense) => sense.is === 'value' && sense.tens === true)
+    const isUnit = unit?.senses?.some(
+      (sense) => sense.is === 'value' && sense.article !== true && UNITS.has(sense.hundredths),
+    )
+    if (isTens === true && isUnit === true) return [key.slice(0, end), key.slice(end)]
+  }
+  return undefined
+}
+
+const UNITS: ReadonlySet<number> = new Set([100, 200, 300, 400, 500, 600, 700, 800, 900])

@@ -133,7 +133,7 @@ export const gu: Lexicon = {
       compose('મંજૂર|મંજુર|કબૂલ|એક્સેપ્ટ|સ્વીકાર|accept|manjur', WISH),
       attach('સ્વીકાર', 'જો|શો|વું|વી|વા|વો|વી છે|વું છે'),
       compose('સ્વીકારી', GIVE),
-      'સ્વીકારો|સ્વીકાર|સ્વીકાર કરો|સ્વીકાર છે|સ્વીકારી લો|સ્વીકારું છું|સ્વીકાર્ય|સ્વીકાર્ય છે|મંજૂર|મંજુર|મંજૂર છે|મંજુર છે|કબૂલ|કબૂલ છે|કબૂલ કરો|એક્સેપ્ટ|એક્સેપ્ટ કરો|વિનંતી સ્વીકારો|swikaro|svikaro|swikar|swikar karo|swikari lo|manjur|manjoor|manjur che|manjur chhe|kabul|kabul che|accept karo|accept kari lo|accept kari do',
+      'માની લો|માન્ય|માન્ય છે|માન્ય કરો|સ્વીકારો|સ્વીકાર|સ્વીકાર કરો|સ્વીકાર છે|સ્વીકારી લો|સ્વીકારું છું|સ્વીકાર્ય|સ્વીકાર્ય છે|મંજૂર|મંજુર|મંજૂર છે|મંજુર છે|કબૂલ|કબૂલ છે|કબૂલ કરો|એક્સેપ્ટ|એક્સેપ્ટ કરો|વિનંતી સ્વીકારો|swikaro|svikaro|swikar|swikar karo|swikari lo|manjur|manjoor|manjur che|manjur chhe|kabul|kabul che|accept karo|accept kari lo|accept kari do',
     ),
     decline: all(
       nouns('નામંજૂર|નામંજુર|અસ્વીકાર|અસ્વીકૃત|રિજેક્ટ|ડિક્લાઇન|namanjur|asvikar|reject|decline'),
@@ -168,6 +168,7 @@ export const gu: Lexicon = {
     red_packet:
       'રેડ પેકેટ|રેડ પૅકેટ|નું રેડ પેકેટ|લાલ પેકેટ|નું લાલ પેકેટ|લાલ પરબીડિયું|નું લાલ પરબીડિયું|લાલ કવર|નું લાલ કવર|શુકનનું કવર|ચાંદલા કવર|એરડ્રોપ|red packet|nu red packet|lal packet|nu lal packet|lal kavar|nu lal kavar|lal parbidiyu|રેડ એન્વેલપ',
     claim: all(
+      compose('કવર|મારું કવર|પેકેટ|પરબીડિયું', 'ખોલો|ખોલી દો|ખોલજો|ખોલવું છે|ખોલવું'),
       compose('ક્લેમ|ક્લેઇમ|દાવો|રિડીમ|પ્રાપ્ત|claim|davo|redeem', all(DO, WISH)),
       compose(
         'રેડ પેકેટ|લાલ પેકેટ|લાલ કવર|લાલ પરબીડિયું|કવર|red packet|lal kavar',

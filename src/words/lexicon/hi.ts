@@ -144,7 +144,7 @@ export const hi: Lexicon = {
     accept: all(
       nouns('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|क़बूल|कबूल|एक्सेप्ट|swikar|svikar|sweekar|manzoor|manjoor|kabool|accept'),
       compose('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|कबूल|एक्सेप्ट|swikar|sweekar|manzoor|accept', WISH),
-      'स्वीकारो|स्वीकारें|स्वीकारिए|स्वीकारना|स्वीकार कर लें|स्वीकार कर लीजिए|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
+      'मान लो|मान लें|मान लीजिए|मान लेना|मान लीजिये|maan lo|man lo|maan lijiye|स्वीकारो|स्वीकारें|स्वीकारिए|स्वीकारना|स्वीकार कर लें|स्वीकार कर लीजिए|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
     ),
     decline: all(
       nouns(
@@ -158,7 +158,7 @@ export const hi: Lexicon = {
       'शेड्यूल|शेड्यूल करो|शेड्यूल करें|शेड्यूल कर दो|शेड्यूल कीजिए|निर्धारित करो|निर्धारित करें|schedule karo|schedule kar do|schedule kijiye|ऑटोपे',
     ),
     limits:
-      'सीमाएँ|सीमाएं|सीमाओं|मेरी सीमाएँ|मेरी सीमाएं|दैनिक सीमा|डेली लिमिट|रोज़ की सीमा|रोज की लिमिट|भेजने की लिमिट|भुगतान सीमा|भुगतान की सीमा|लेनदेन की सीमा|सीमा क्या है|daily limit|seemayen|लिमिट|लिमिट्स|सीमा|मेरी सीमा|मेरी लिमिट|भेजने की सीमा|खर्च सीमा|ख़र्च की सीमा|seema|meri limit|limit kitni hai|लिमिट कितनी है|सीमा कितनी है|कितना भेज सकता हूँ|कितना भेज सकती हूँ|kitna bhej sakta hoon|kitna bhej sakta hun|kitna bhej sakti hoon',
+      'कितना भेज सकते हैं|कितना खर्च कर सकता हूँ|कितना खर्च कर सकती हूँ|सीमाएँ|सीमाएं|सीमाओं|मेरी सीमाएँ|मेरी सीमाएं|दैनिक सीमा|डेली लिमिट|रोज़ की सीमा|रोज की लिमिट|भेजने की लिमिट|भुगतान सीमा|भुगतान की सीमा|लेनदेन की सीमा|सीमा क्या है|daily limit|seemayen|लिमिट|लिमिट्स|सीमा|मेरी सीमा|मेरी लिमिट|भेजने की सीमा|खर्च सीमा|ख़र्च की सीमा|seema|meri limit|limit kitni hai|लिमिट कितनी है|सीमा कितनी है|कितना भेज सकता हूँ|कितना भेज सकती हूँ|kitna bhej sakta hoon|kitna bhej sakta hun|kitna bhej sakti hoon',
     pause: all(
       'पॉज़|पॉज|रोको|रोक दो|pause|freeze|rok do|roko',
       compose(
