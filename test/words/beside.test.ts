@@ -34,6 +34,7 @@ test('refusal: the same words beside money are left over, and what is parted sta
     ['en', 'pause my payments and pay @bob $5'],
     ['en', 'claim a $20 red packet'],
     ['hi', '@ravi का भुगतान रोको'],
+    ['hi', '@ravi मान लो 20 डॉलर'],
     ['gu', '@ravi એ ૨૦ ડોલર મોકલવા'],
     ['ar', 'ابعت 40 دولار لكل واحد ل @lina و @sara سوى @omar'],
   ]

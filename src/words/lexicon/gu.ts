@@ -133,7 +133,8 @@ export const gu: Lexicon = {
       compose('મંજૂર|મંજુર|કબૂલ|એક્સેપ્ટ|સ્વીકાર|accept|manjur', WISH),
       attach('સ્વીકાર', 'જો|શો|વું|વી|વા|વો|વી છે|વું છે'),
       compose('સ્વીકારી', GIVE),
-      'માની લો|માન્ય|માન્ય છે|માન્ય કરો|સ્વીકારો|સ્વીકાર|સ્વીકાર કરો|સ્વીકાર છે|સ્વીકારી લો|સ્વીકારું છું|સ્વીકાર્ય|સ્વીકાર્ય છે|મંજૂર|મંજુર|મંજૂર છે|મંજુર છે|કબૂલ|કબૂલ છે|કબૂલ કરો|એક્સેપ્ટ|એક્સેપ્ટ કરો|વિનંતી સ્વીકારો|swikaro|svikaro|swikar|swikar karo|swikari lo|manjur|manjoor|manjur che|manjur chhe|kabul|kabul che|accept karo|accept kari lo|accept kari do',
+      compose('વિનંતી|ની વિનંતી|રિક્વેસ્ટ|ની રિક્વેસ્ટ', 'માની લો|માની લેજો'),
+      'માન્ય|માન્ય છે|માન્ય કરો|સ્વીકારો|સ્વીકાર|સ્વીકાર કરો|સ્વીકાર છે|સ્વીકારી લો|સ્વીકારું છું|સ્વીકાર્ય|સ્વીકાર્ય છે|મંજૂર|મંજુર|મંજૂર છે|મંજુર છે|કબૂલ|કબૂલ છે|કબૂલ કરો|એક્સેપ્ટ|એક્સેપ્ટ કરો|વિનંતી સ્વીકારો|swikaro|svikaro|swikar|swikar karo|swikari lo|manjur|manjoor|manjur che|manjur chhe|kabul|kabul che|accept karo|accept kari lo|accept kari do',
     ),
     decline: all(
       nouns('નામંજૂર|નામંજુર|અસ્વીકાર|અસ્વીકૃત|રિજેક્ટ|ડિક્લાઇન|namanjur|asvikar|reject|decline'),

@@ -144,7 +144,11 @@ export const hi: Lexicon = {
     accept: all(
       nouns('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|क़बूल|कबूल|एक्सेप्ट|swikar|svikar|sweekar|manzoor|manjoor|kabool|accept'),
       compose('स्वीकार|स्वीकृत|मंज़ूर|मंजूर|कबूल|एक्सेप्ट|swikar|sweekar|manzoor|accept', WISH),
-      'मान लो|मान लें|मान लीजिए|मान लेना|मान लीजिये|maan lo|man lo|maan lijiye|स्वीकारो|स्वीकारें|स्वीकारिए|स्वीकारना|स्वीकार कर लें|स्वीकार कर लीजिए|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
+      compose(
+        'रिक्वेस्ट|की रिक्वेस्ट|अनुरोध|का अनुरोध|request|ki request',
+        'मान लो|मान लें|मान लीजिए|मान लेना|maan lo|maan lijiye',
+      ),
+      'स्वीकारो|स्वीकारें|स्वीकारिए|स्वीकारना|स्वीकार कर लें|स्वीकार कर लीजिए|स्वीकार है|स्वीकार करो|स्वीकार करें|स्वीकार कीजिए|स्वीकार कर लो|स्वीकार कर दो|स्वीकार करता हूँ|स्वीकार करती हूँ|मंज़ूर|मंजूर|मंज़ूर है|मंजूर है|मंज़ूर करो|मंजूर करो|क़बूल|कबूल|कबूल है|कबूल करो|एक्सेप्ट|एक्सेप्ट करो|swikar|svikar|sweekar|swikar karo|swikar hai|sweekar karo|svikar karo|manzoor|manjoor|manzoor hai|manzur hai|kabool|kabool hai|qubool hai|accept karo|accept kar lo|accept hai|accept kar do',
     ),
     decline: all(
       nouns(
