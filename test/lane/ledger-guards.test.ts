@@ -61,6 +61,17 @@ describe('append-only', () => {
     expect(filled.length).toBeGreaterThan(1)
   })
 
+  test('behavior: every partition has its key, those that are made later too', async () => {
+    const [made] = await rig.database<{ count: number }[]>`select florin_make_partitions(9) as count`
+    expect(made?.count).toBeGreaterThan(4)
+    const without = await owner`
+      select inhrelid::regclass::text as name from pg_inherits
+      where inhparent in ('transfers'::regclass, 'entries'::regclass) and not exists (
+        select from pg_index where indrelid = inhrelid and indisunique and indnkeyatts = 2
+      )`
+    expect([...without]).toEqual([])
+  })
+
   test('security: the gateway can neither remove accounts and payments nor switch the guards off', async () => {
     for (const statement of [
       'delete from accounts',
@@ -96,6 +107,16 @@ describe('impossible rows', () => {
     ],
     ['an entry twice', 'insert into entries select * from entries limit 1'],
     ['a transfer twice', 'insert into transfers select * from transfers limit 1'],
+    [
+      'a version twice, at two times',
+      `insert into entries select account, version, transfer, leg, units, balance, at + interval '1 ms'
+        from entries limit 1`,
+    ],
+    [
+      'a leg twice, at two times',
+      `insert into transfers select transfer, leg, kind, debit, credit, units, at + interval '1 ms'
+        from transfers limit 1`,
+    ],
     [
       'a transfer to oneself',
       `insert into transfers select gen_random_uuid(), leg, kind, debit, debit, units, at from transfers
