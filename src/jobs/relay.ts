@@ -51,8 +51,8 @@ export function startRelay({
 
   /** Queues with as many jobs as they may have: not looked at again with every commit. */
   const full = new Map<string, { readonly until: number; readonly forMs: number }>()
-  const noteFull = (name: string): void => {
-    const forMs = Math.min(2 * (full.get(name)?.forMs ?? FULL_FOR_MS / 2), LOOK_EVERY_MS)
+  const noteFull = (name: string, waitedMs: number | undefined): void => {
+    const forMs = waitedMs === undefined ? FULL_FOR_MS : Math.min(2 * waitedMs, LOOK_EVERY_MS)
     full.set(name, { until: Date.now() + forMs, forMs })
   }
   const waitingIn = async (these: readonly string[]): Promise<string[]> => {
@@ -69,14 +69,14 @@ export function startRelay({
       poked = false
       let moved = 0
       const open = names.filter((name) => (full.get(name)?.until ?? 0) <= Date.now())
+      // Whether they still are full is seen now, if anything waits for them: another process may have relayed it.
+      const waitedMs = new Map(open.map((name) => [name, full.get(name)?.forMs]))
+      for (const name of open) full.delete(name)
       for (const name of await waitingIn(open)) {
         try {
           const rows = await relayQueue(database, queues, name)
-          if (rows === 'full') noteFull(name)
-          else {
-            full.delete(name)
-            moved += rows
-          }
+          if (rows === 'full') noteFull(name, waitedMs.get(name))
+          else moved += rows
         } catch (error) {
           if (!closed) log.warn({ queue: name, error: messageOf(error) }, 'relay will try again')
         }
