@@ -69,26 +69,22 @@ export function comparedJsonColumn<T>() {
   return jsonOf<T>('jsonb')
 }
 
-function jsonOf<T>(type: 'json' | 'jsonb') {
+function jsonOf<T>(type: 'json' | 'jsonb', write: (value: T) => string = toJson) {
   return customType<{ data: T; driverData: string }>({
     dataType: () => type,
-    toDriver: (value) => toJson(value),
+    toDriver: (value) => write(value),
     fromDriver: (value) => fromJson(value) as T,
   })
 }
 
 /** The same for what seldom holds a bigint: the engine's own writer is tried first. */
 export function plainJsonColumn<T>() {
-  return customType<{ data: T; driverData: string }>({
-    dataType: () => 'json',
-    toDriver: (value) => {
-      try {
-        return JSON.stringify(value)
-      } catch {
-        return toJson(value)
-      }
-    },
-    fromDriver: (value) => fromJson(value) as T,
+  return jsonOf<T>('json', (value) => {
+    try {
+      return JSON.stringify(value)
+    } catch {
+      return toJson(value)
+    }
   })
 }
 

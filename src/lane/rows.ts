@@ -30,9 +30,7 @@ export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap
     .map(([property, column]) => ({ property, name: column.name, array: `${column.getSQLType()}[]`, column }))
   const name = getTableName(table)
   const casts = castsOf(fields)
-  const picks = fields.map(({ name: column, array }) =>
-    isJson(array) ? `"${column}"::${array.slice(0, -2)}` : `"${column}"`,
-  )
+  const picks = fields.map(({ name: column, array }) => `"${column}"${jsonCast(array)}`)
   const columns = fields.map(({ name: column }) => `"${column}"`)
   return {
     table: name,
@@ -70,9 +68,7 @@ export interface Update {
 export function updateOf(map: RowMap, keys: readonly string[], properties: readonly string[]): Update {
   const fields = [...keys, ...properties].map((property) => fieldOf(map, property))
   const casts = castsOf(fields)
-  const sets = fields
-    .slice(keys.length)
-    .map(({ name, array }) => `"${name}" = u."${name}"${isJson(array) ? `::${array.slice(0, -2)}` : ''}`)
+  const sets = fields.slice(keys.length).map(({ name, array }) => `"${name}" = u."${name}"${jsonCast(array)}`)
   const names = fields.map(({ name }) => `"${name}"`).join(', ')
   const matches = fields.slice(0, keys.length).map(({ name }) => `t."${name}" = u."${name}"`)
   const text =
@@ -113,6 +109,11 @@ const BETWEEN_JSON = '\x1e'
 
 function isJson(array: string): boolean {
   return array === 'json[]' || array === 'jsonb[]'
+}
+
+/** What travelled as text becomes JSON again. */
+function jsonCast(array: string): string {
+  return isJson(array) ? `::${array.slice(0, -2)}` : ''
 }
 
 function parameters(fields: readonly Field[], rows: readonly object[]): string[] {

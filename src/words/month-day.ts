@@ -4,7 +4,7 @@
  * The number of a day is no amount of money. It is one only right beside the month, and by an ordinal or a word for date.
  */
 import { type Item, isPlain } from './items.ts'
-import { fold } from './unicode.ts'
+import { isOneOf, phraseKey, wordSet } from './word-set.ts'
 
 /** Ordinals that people write in words, the first of the month first. */
 const ORDINALS: readonly string[] = [
@@ -41,22 +41,15 @@ const ORDINALS: readonly string[] = [
   'thirty first|इकतीसवीं|سی و یکم|الحادي والثلاثين',
 ]
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split('|').map(fold))
-const keyOf = (words: string): string =>
-  words
-    .split(/[\s\u200c-]+/)
-    .map(fold)
-    .join(' ')
-
 const DAYS: ReadonlyMap<string, number> = new Map(
-  ORDINALS.flatMap((words, at) => words.split('|').map((word) => [keyOf(word), at + 1] as const)),
+  ORDINALS.flatMap((words, at) => words.split('|').map((word) => [phraseKey(word), at + 1] as const)),
 )
 const DIGITS_WITH_ENDING = /^([0-9]{1,2})(?:st|nd|rd|th)$/
 /** Words for date that stand before the number, and those that stand behind it, endings of ordinals among them. */
-const DATE_BEFORE = setOf('day|date|तारीख|tarikh|tareekh|તારીખ|روز|روزِ|rooz|ruz|يوم|اليوم|yom|yoom')
-const DATE_BEHIND = setOf('तारीख|तारिख|tarikh|tareekh|taarikh|वीं|वी|તારીખ|તારીખે|તારિખે|tarikhe|મી|ام|اُم|om')
+const DATE_BEFORE = wordSet('day|date|तारीख|tarikh|tareekh|તારીખ|روز|روزِ|rooz|ruz|يوم|اليوم|yom|yoom')
+const DATE_BEHIND = wordSet('तारीख|तारिख|tarikh|tareekh|taarikh|वीं|वी|તારીખ|તારીખે|તારિખે|tarikhe|મી|ام|اُم|om')
 /** What joins the day to its month, and means nothing more. */
-const JOINING = setOf(
+const JOINING = wordSet(
   'on|the|of|in|at|की|के|को|में|ki|ke|ko|mein|ની|ના|ને|માં|ni|na|ne|در|dar|في|من|بتاريخ|fi|men|min',
 )
 const JOINING_MAX = 3
@@ -102,7 +95,7 @@ function isMonth(item: Item): boolean {
 
 function behind(text: string, items: readonly Item[], month: number): Found | undefined {
   let at = month + 1
-  while (at - month <= JOINING_MAX && isOf(JOINING, text, items[at])) at += 1
+  while (at - month <= JOINING_MAX && isOneOf(JOINING, text, items[at])) at += 1
   const found = dayAt(text, items, at)
   if (found === undefined) return undefined
   // हर महीने की 5 तारीख को: the postposition belongs to the date.
@@ -112,12 +105,12 @@ function behind(text: string, items: readonly Item[], month: number): Found | un
 
 function before(text: string, items: readonly Item[], month: number): Found | undefined {
   let end = month
-  while (month - end < JOINING_MAX && isOf(JOINING, text, items[end - 1])) end -= 1
+  while (month - end < JOINING_MAX && isOneOf(JOINING, text, items[end - 1])) end -= 1
   for (let from = Math.max(0, end - WORDS_MAX); from < end; from += 1) {
     const found = dayAt(text, items, from)
     if (found?.to !== end) continue
     let start = from
-    while (from - start < JOINING_MAX && isOf(JOINING, text, items[start - 1])) start -= 1
+    while (from - start < JOINING_MAX && isOneOf(JOINING, text, items[start - 1])) start -= 1
     return { ...found, from: start }
   }
   return undefined
@@ -126,20 +119,17 @@ function before(text: string, items: readonly Item[], month: number): Found | un
 /** The day that begins at an item: an ordinal with or without a word for date, or a number with one. */
 function dayAt(text: string, items: readonly Item[], at: number): Found | undefined {
   const from = at
-  const start = isOf(DATE_BEFORE, text, items[at]) ? at + 1 : at
+  const start = isOneOf(DATE_BEFORE, text, items[at]) ? at + 1 : at
   for (let to = Math.min(items.length, start + WORDS_MAX); to > start; to -= 1) {
-    const written = keyOf(text.slice(items[start]?.start ?? 0, items[to - 1]?.end ?? 0))
+    const written = phraseKey(text.slice(items[start]?.start ?? 0, items[to - 1]?.end ?? 0))
     const day = DAYS.get(written) ?? Number(DIGITS_WITH_ENDING.exec(written)?.[1] ?? 0)
-    if (day >= 1 && day <= DAY_MAX) return { day, from, to: isOf(DATE_BEHIND, text, items[to]) ? to + 1 : to }
+    if (day >= 1 && day <= DAY_MAX)
+      return { day, from, to: isOneOf(DATE_BEHIND, text, items[to]) ? to + 1 : to }
   }
   const amount = items[start]?.amount
   const isNumber = amount?.marked === false && !amount.each && /^[0-9]{1,2}$/.test(amount.digits ?? '')
-  const hasWordBehind = isOf(DATE_BEHIND, text, items[start + 1])
+  const hasWordBehind = isOneOf(DATE_BEHIND, text, items[start + 1])
   const day = Number(amount?.digits ?? 0)
   if (!isNumber || (start === from && !hasWordBehind) || day < 1 || day > DAY_MAX) return undefined
   return { day, from, to: hasWordBehind ? start + 2 : start + 1 }
-}
-
-function isOf(words: ReadonlySet<string>, text: string, item: Item | undefined): boolean {
-  return item !== undefined && words.has(fold(text.slice(item.start, item.end)))
 }

@@ -7,14 +7,7 @@
 import type { Once } from './command.ts'
 import { type Item, isPlain } from './items.ts'
 import { fold } from './unicode.ts'
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split('|').map(fold))
-const keyOf = (words: string): string =>
-  words
-    .trim()
-    .split(/[\s\u200c-]+/)
-    .map(fold)
-    .join(' ')
+import { isOneOf, phraseKey, wordSet } from './word-set.ts'
 
 const DAYS: ReadonlyMap<string, Once['once']> = new Map(
   [
@@ -34,15 +27,15 @@ const DAYS: ReadonlyMap<string, Once['once']> = new Map(
     ['on friday|शुक्रवार को|shukravar ko|શુક્રવારે|shukravare|جمعه|يوم الجمعة', { weekday: 5 }],
     ['on saturday|शनिवार को|shanivar ko|શનિવારે|shanivare|شنبه|يوم السبت', { weekday: 6 }],
   ].flatMap(([words, once]) =>
-    (words as string).split('|').map((word) => [keyOf(word), once as Once['once']] as const),
+    (words as string).split('|').map((word) => [phraseKey(word), once as Once['once']] as const),
   ),
 )
 const DAY_WORDS_MAX = 4
 
-const AT = setOf("at|around|ساعت|saat|sa'at|الساعة|الساعه|في الساعة|el sa3a|بوقت|को|ko")
-const HOUR_BEHIND = setOf("o'clock|oclock|बजे|बजकर|baje|વાગ્યે|વાગે|vagye|vage")
-const MORNING = setOf('am|सुबह|सवेरे|subah|સવારે|savare|صبح|sobh|صباحا|الصبح|saba7an')
-const AFTERNOON = setOf(
+const AT = wordSet("at|around|ساعت|saat|sa'at|الساعة|الساعه|في الساعة|el sa3a|بوقت|को|ko")
+const HOUR_BEHIND = wordSet("o'clock|oclock|बजे|बजकर|baje|વાગ્યે|વાગે|vagye|vage")
+const MORNING = wordSet('am|सुबह|सवेरे|subah|સવારે|savare|صبح|sobh|صباحا|الصبح|saba7an')
+const AFTERNOON = wordSet(
   'pm|शाम|शाम को|दोपहर|shaam|sham|dopahar|સાંજે|બપોરે|sanje|bapore|عصر|بعدازظهر|asr|مساء|المسا|عصرا|ظهرا|masa2an',
 )
 const GLUED = /^(?:([0-9]{1,2}):)?([0-9]{1,2})(am|pm)$/
@@ -103,7 +96,7 @@ function dayAt(text: string, items: readonly Item[], at: number): Part<Once['onc
   if (first === undefined || (first.is !== 'unknown' && first.is !== 'sense' && first.is !== 'amount'))
     return undefined
   for (let to = Math.min(items.length, at + DAY_WORDS_MAX); to > at; to -= 1) {
-    const once = DAYS.get(keyOf(text.slice(first.start, items[to - 1]?.end)))
+    const once = DAYS.get(phraseKey(text.slice(first.start, items[to - 1]?.end)))
     if (once !== undefined) return { value: once, from: at, to }
   }
   return undefined
@@ -111,10 +104,7 @@ function dayAt(text: string, items: readonly Item[], at: number): Part<Once['onc
 
 /** The time that begins at an item: minutes after midnight. */
 function timeAt(text: string, items: readonly Item[], from: number): Part<number> | undefined {
-  const isOf = (words: ReadonlySet<string>, at: number): boolean => {
-    const item = items[at]
-    return item !== undefined && words.has(fold(text.slice(item.start, item.end)))
-  }
+  const isOf = (words: ReadonlySet<string>, at: number): boolean => isOneOf(words, text, items[at])
   let at = from
   if (isOf(AT, at)) at += 1
   let half = isOf(MORNING, at) ? 0 : isOf(AFTERNOON, at) ? 12 : undefined

@@ -6,24 +6,18 @@ import type { Named, Verb } from './command.ts'
 import { type Item, isPlain } from './items.ts'
 import type { Tally } from './tally.ts'
 import { fold } from './unicode.ts'
+import { wordSet } from './word-set.ts'
 
 const ANSWERING = new Set<Verb>(['accept', 'decline', 'cancel'])
 
-const CALLING_OFF = new Set(
-  [
-    'cancel|cancle|cancell|cancal|canel|abort|scrap|discard',
-    'रद्द|कैंसल|कैंसिल|radd|rad|રદ|કેન્સલ|kansel',
-    'لغو|لغوش|کنسل|کنسلش|laghv|lagv|laghvesh',
-    'إلغاء|الغاء|ألغ|ألغِ|الغ|ألغي|الغي|ألغها|ألغيها|الغيها|كنسل|كنسلي|elgha2|ilgha2|el8a2|elghi|el8i|alghi',
-  ]
-    .join('|')
-    .split('|')
-    .map(fold),
+const CALLING_OFF = wordSet(
+  'cancel|cancle|cancell|cancal|canel|abort|scrap|discard',
+  'रद्द|कैंसल|कैंसिल|radd|rad|રદ|કેન્સલ|kansel',
+  'لغو|لغوش|کنسل|کنسلش|laghv|lagv|laghvesh',
+  'إلغاء|الغاء|ألغ|ألغِ|الغ|ألغي|الغي|ألغها|ألغيها|الغيها|كنسل|كنسلي|elgha2|ilgha2|el8a2|elghi|el8i|alghi',
 )
 
-const APPROVING = new Set(
-  'approve|approved|मंज़ूर|मंजूर|manzoor|manjoor|મંજૂર|મંજુર|manjur|تایید|taeed'.split('|').map(fold),
-)
+const APPROVING = wordSet('approve|approved|मंज़ूर|मंजूर|manzoor|manjoor|મંજૂર|મંજુર|manjur|تایید|taeed')
 
 /** Whether a word of consent is one that takes a request as its object: `yes` and `ok` only answer. */
 export function approves(phrase: string): boolean {

@@ -8,6 +8,7 @@ import { type Item, isPlain } from './items.ts'
 import { approves, callsOff, isCount } from './open-thing.ts'
 import type { Plain } from './senses.ts'
 import { fold } from './unicode.ts'
+import { wordSet } from './word-set.ts'
 
 /** An amount, or what is wrong with it. */
 export interface TalliedAmount {
@@ -259,7 +260,7 @@ const NODS = new Set(
 )
 
 /** Words for all that only stress the amount after them. */
-const WHOLE = new Set('पूरे|पूरा|पूरी|pure|poore|pura|poora|પૂરા|પૂરેપૂરા'.split('|').map(fold))
+const WHOLE = wordSet('पूरे|पूरा|पूरी|pure|poore|pura|poora|પૂરા|પૂરેપૂરા')
 
 /** आधा-आधा is an even split; `half` alone is half of what there is. */
 function addPortion(
