@@ -83,20 +83,25 @@ export class LedgerRig {
   }
 
   /** The same rows by plain SQL. It writes behind the lane's back, which finds what it remembered stale and reads it again. */
-  async limit(count: number, batch = this.#settings.batch): ReturnType<typeof runLimit> {
-    const orders: Order[] = Array.from({ length: count }, () => this.#work.next('uniform'))
-    this.#booked += count
-    const ran = await runLimit(this.#database, this.owner, orders, batch)
+  async limit(count: number): ReturnType<typeof runLimit> {
+    const ran = await this.#bySql(count, this.#settings.batch)
     await this.throughLane('uniform', this.#settings.batch * 5)
     return ran
+  }
+
+  #bySql(count: number, batch: number): ReturnType<typeof runLimit> {
+    const orders: Order[] = Array.from({ length: count }, () => this.#work.next('uniform'))
+    this.#booked += count
+    return runLimit(this.#database, this.owner, orders, batch)
   }
 
   /** Adds rows by the quickest way there is until there are so many entries, and cleans up behind that. */
   async fill(entries: number, progress: (entries: number) => void): Promise<void> {
     while (this.#booked * 2 < entries) {
-      await this.limit(Math.min(FILL_PART, Math.ceil(entries / 2 - this.#booked)), FILL_BATCH)
+      await this.#bySql(Math.min(FILL_PART, Math.ceil(entries / 2 - this.#booked)), FILL_BATCH)
       progress(this.#booked * 2)
     }
+    await this.throughLane('uniform', this.#settings.batch * 5)
     await this.owner`vacuum analyze`
   }
 
