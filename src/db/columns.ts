@@ -106,7 +106,7 @@ export function codeColumn<K extends string>(codes: Readonly<Record<K, number>>)
 export function toJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value)
+      return textJson(value)
     case 'bigint':
       return `{"$n":"${value}"}`
     case 'object':
@@ -116,16 +116,30 @@ export function toJson(value: unknown): string {
   }
 }
 
-function listJson(list: readonly unknown[]): string {
-  return `[${list.map(toJson).join(',')}]`
+const SHORT = 48
+
+/** Most texts are short and plain, and looked at sooner than handed over. */
+function textJson(text: string): string {
+  if (text.length > SHORT) return JSON.stringify(text)
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit >= 0xd800) return JSON.stringify(text)
+  }
+  return `"${text}"`
 }
 
+function listJson(list: readonly unknown[]): string {
+  let text = '['
+  for (const value of list) text += text.length > 1 ? `,${toJson(value)}` : toJson(value)
+  return `${text}]`
+}
+
+/** Names of fields are our own: none needs an escape. */
 function fieldsJson(fields: object): string {
   let text = '{'
-  for (const [name, value] of Object.entries(fields)) {
-    if (value === undefined) continue
-    if (text.length > 1) text += ','
-    text += `"${name}":${toJson(value)}`
+  for (const name in fields) {
+    const value = (fields as Record<string, unknown>)[name]
+    if (value !== undefined) text += `${text.length > 1 ? ',"' : '"'}${name}":${toJson(value)}`
   }
   return `${text}}`
 }
