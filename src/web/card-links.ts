@@ -103,6 +103,12 @@ async function find({ database, linkKey, clock }: CardLinkParts, token: string):
   }
 }
 
+async function isUsed({ database }: CardLinkParts, link: CardLinkId): Promise<boolean> {
+  const used = await database`
+    select from card_links where id = ${idToHex(link)}::uuid and used_at is not null`
+  return used.length > 0
+}
+
 /** Keeps the number, asks the network about it, and tells the lane. What the network refuses is destroyed again. */
 async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Promise<CardLinkOutcome> {
   const { vault, rail, log, submit } = parts
@@ -116,6 +122,8 @@ async function keepCard(parts: CardLinkParts, link: Link, typed: TypedCard): Pro
   if (!kept.ok) return { ok: false, why: kept.why }
   let told = false
   const fail = async (why: CardLinkFailure): Promise<CardLinkOutcome> => {
+    // Another page may have linked this very card since the link was found open: then it is not this page's to destroy.
+    if (await isUsed(parts, link.id)) return { ok: false, why: 'used' }
     await vault.forget(card)
     return { ok: false, why }
   }

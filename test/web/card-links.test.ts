@@ -40,7 +40,7 @@ beforeEach(() => {
   }
 })
 
-function links(): CardLinks {
+function links(through = database): CardLinks {
   const rail = {
     validate: async () => {
       await meanwhile
@@ -49,7 +49,7 @@ function links(): CardLinks {
     attributes: async () => ({ canPush: true, canPull: false, kind: 'debit', fastFunds: true }),
   } as unknown as CardRail
   return cardLinks({
-    database,
+    database: through,
     vault: localVault({
       store,
       keys: { newest: 1, byVersion: new Map([[1, MASTER_KEY]]) },
@@ -160,6 +160,30 @@ describe('a card link', () => {
     goOn()
     const outcomes = await Promise.all(both)
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(submitted).toHaveLength(1)
+    expect(await keptCards(id)).toBe(true)
+  })
+
+  test('security: a page that found the link open, and failed after another page had linked the card, destroys nothing', async () => {
+    const { token, id } = await makeLink()
+    submit = async (events) => {
+      submitted.push(...events)
+      await database`update card_links set used_at = now() where id = ${idToHex(id)}::uuid`
+    }
+    const first = links()
+    let linked: Promise<unknown> | undefined
+    // The second page's count of tries reaches the database late: the first one is done by then.
+    const late = new Proxy(database, {
+      apply: async (query, self, given: Parameters<Database>) => {
+        if (String(given[0]).includes('insert into card_link_tries')) {
+          linked ??= first.submit(token, CARD)
+          expect(await linked).toMatchObject({ ok: true })
+          validation = { ...VALID, ok: false, cvvMatched: false }
+        }
+        return Reflect.apply(query, self, given)
+      },
+    })
+    expect(await links(late).submit(token, CARD)).toEqual({ ok: false, why: 'used' })
     expect(submitted).toHaveLength(1)
     expect(await keptCards(id)).toBe(true)
   })
