@@ -8,8 +8,8 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type { Answer, Channel, Inbound } from '../channels/channel.ts'
-import { blankCardNumbers } from '../kernel/card-number.ts'
 import type { ChannelName, Incoming, Message } from '../kernel/event.ts'
+import { blankCards } from '../words/card-in-message.ts'
 import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
 import type { WebParts } from './ports.ts'
@@ -99,8 +99,12 @@ function respond(c: WebhookContext, { status, headers, body }: Answer): Response
 function withoutCardNumbers(event: Incoming): Incoming {
   const { input } = event
   if (input.kind !== 'message') return event
-  const { text, found } = blankCardNumbers(input.text)
+  const { text, found } = blankCards(input)
   if (!found) return event
-  const blanked: Message = { ...input, text, cardNumberSeen: true }
+  // A mention shows what its text does.
+  const mentions = input.mentions.filter(
+    ({ start, end }) => text.slice(start, end) === input.text.slice(start, end),
+  )
+  const blanked: Message = { ...input, text, mentions, cardNumberSeen: true }
   return { ...event, input: blanked }
 }

@@ -5,9 +5,9 @@
  * reading that is a whole command is taken, except that a reading which finds a reason to stop is never passed over.
  */
 import type { Asset } from '../kernel/assets.ts'
-import { blankCardNumbers } from '../kernel/card-number.ts'
 import type { Mention } from '../kernel/event.ts'
 import type { Language } from '../kernel/language.ts'
+import { blankCards } from './card-in-message.ts'
 import type { Puzzle, Reading } from './command.ts'
 import { cut } from './cut.ts'
 import { understand } from './grammar.ts'
@@ -43,7 +43,7 @@ export function parse(
 ): Reading {
   const { text, mentions } = said
   const seen = survey(text)
-  const early = refuse(text, seen)
+  const early = refuse(said, seen)
   if (early !== undefined) return { language: listener.language, puzzle: early }
   const tokens = dropReplyMentions(cut(text, mentions))
   if (tokens.length > TOKENS_MAX) return { language: listener.language, puzzle: tooMany(text) }
@@ -64,10 +64,10 @@ function tooMany(text: string): Puzzle {
 }
 
 /** What is refused before it is read. */
-function refuse(text: string, seen: Survey): Puzzle | undefined {
+function refuse(said: { text: string; mentions: readonly Mention[] }, seen: Survey): Puzzle | undefined {
+  const { text } = said
   if (seen.empty) return { code: 'empty', details: {} }
-  const hasCard =
-    (seen.maybeCard && blankCardNumbers(text).found) || (seen.maybeBlanked && hasBlankedNumber(text))
+  const hasCard = (seen.maybeCard && blankCards(said).found) || (seen.maybeBlanked && hasBlankedNumber(text))
   if (hasCard) return { code: 'card_number', details: {} }
   if (text.length > MESSAGE_LENGTH_MAX)
     return { code: 'message_too_long', details: { max: MESSAGE_LENGTH_MAX } }

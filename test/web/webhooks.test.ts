@@ -129,6 +129,21 @@ describe('a webhook', () => {
     expect(JSON.stringify([stage.submitted, stage.logged])).not.toMatch(/4957|0003/)
     expect(input?.kind === 'message' ? input.text.length : 0).toBe(text.length)
   })
+
+  test('security: nor does a card number stay behind as a mention', async () => {
+    const stage = setStage()
+    const alice = await stage.session('alice')
+    await stage.app.request('/webhooks/web', signed(alice, say('send $5 to @378282246310005 and @bob')))
+    expect(stage.submitted[0]?.input).toMatchObject({ cardNumberSeen: true, mentions: [{ uid: 'bob' }] })
+    expect(JSON.stringify(stage.submitted)).not.toContain('378282246310005')
+  })
+
+  test('behavior: a mention whose id adds up as a card does is somebody to pay, and no card', async () => {
+    const { submitted, app } = setStage()
+    const alice = await setStage().session('alice')
+    await app.request('/webhooks/web', signed(alice, say('send $5 to @6281210000444')))
+    expect(submitted[0]?.input).toMatchObject({ text: 'send $5 to @6281210000444', mentions: [{}] })
+  })
 })
 
 describe('a body', () => {
