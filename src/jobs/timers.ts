@@ -56,11 +56,13 @@ export function startTimers(parts: {
 
 /**
  * Attempts whose time has come though no job came for them: a worker died between two steps, or the queue was lost. What
- * may have been sent is asked about; what surely was not is sent.
+ * may have been sent is asked about; what surely was not is sent. Questions come first: what is ready may be held back, for
+ * hours and by the thousand, and stays due all that time.
  */
 export async function askAboutSilent(parts: AttemptParts): Promise<void> {
   const due = await parts.database<{ id: string; of: Sending['of']; state: string; sends: number }[]>`
-    select id, of, state, sends from attempts where next_at < now() order by next_at limit ${ATTEMPTS_MAX}`
+    select id, of, state, sends from attempts where next_at < now()
+    order by state = 'ready', next_at limit ${ATTEMPTS_MAX}`
   await each(parts.log, due, ({ id, of, state, sends: nth }) => {
     const attempt: AttemptId = idFromHex('att', id.replaceAll('-', ''))
     return state === 'ready' ? send(parts, { attempt, of, nth }) : resolve(parts, attempt)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { workAttempt } from '../../src/jobs/attempts.ts'
 import { railGate } from '../../src/jobs/gate.ts'
+import { askAboutSilent } from '../../src/jobs/timers.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
 import { type MoneyRig, moneyRig } from './money-rig.ts'
 
@@ -50,4 +51,21 @@ test('retry: a dead line is left alone after eight failures; what waits is told 
   expect((await rig.simulator.journal()).counters.push).toMatchObject({ executed: ORDERS, duplicates: 0 })
   expect(await rig.booked()).toEqual({ ...(await rig.executed()), held: 0n })
   expect(await rig.findings()).toEqual([])
+}, 120_000)
+
+test('retry: however many wait for a line that is held back, what was sent before is asked about', async () => {
+  for (const who of ['bea', 'cay', 'dot']) {
+    await rig.card(who, '4957039000000003')
+    for (let n = 0; n < 20; n += 1) await rig.order(who, 'cash out $5')
+  }
+  // They were told to wait long ago; a worker died with the last one in its hands.
+  await rig.database`update attempts set sends = 2, next_at = now() - interval '1 hour' where state = 'ready'`
+  const [cutOff] = await rig.database<{ id: string }[]>`
+    update attempts set state = 'sending', sends = 1, next_at = now() - interval '1 second'
+    where id = (select max(id::text)::uuid from attempts where state = 'ready') returning id`
+  const gate = { heldMs: async () => 15_000, note: () => {}, answered: () => {} }
+  await askAboutSilent({ ...rig.parts, gate })
+  const [asked] = await rig.database<{ queries: number }[]>`
+    select queries from attempts where id = ${cutOff?.id ?? ''}`
+  expect(asked).toEqual({ queries: 1 })
 }, 120_000)
