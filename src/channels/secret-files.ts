@@ -37,6 +37,17 @@ export function secretFiles(directory: string): SecretStore {
         await file.close()
       }
       await rename(next, path)
+      if (process.platform !== 'win32') await syncDirectory(directory)
     },
+  }
+}
+
+/** The old value may be worth nothing any more (a refresh token works once): the new one's name must be on the disk. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
   }
 }

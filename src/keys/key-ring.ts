@@ -6,7 +6,18 @@
  * keys come from a secret manager by the variable.
  */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export const KEY_BYTES = 32
@@ -69,7 +80,7 @@ export function loadKeys(
   const file = join(dataDir, place.file)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `1:${newKey()}\n`, { mode: 0o600 })
+  writeThrough(draft, `1:${newKey()}\n`)
   try {
     // A link fails where the file is already there, so two first starts end up with the same key.
     linkSync(draft, file)
@@ -78,6 +89,7 @@ export function loadKeys(
   } finally {
     rmSync(draft, { force: true })
   }
+  syncDirectory(dataDir)
   return parseFile(place, dataDir, readFileSync(file, 'utf8'))
 }
 
@@ -86,10 +98,33 @@ export function addKey(place: KeyPlace, dataDir: string): KeyRing {
   const file = join(dataDir, place.file)
   const { newest } = loadKeys(place, { dataDir })
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${readFileSync(file, 'utf8').trim()},${newest + 1}:${newKey()}\n`, { mode: 0o600 })
-  chmodSync(draft, 0o600)
+  writeThrough(draft, `${readFileSync(file, 'utf8').trim()},${newest + 1}:${newKey()}\n`)
   renameSync(draft, file)
+  syncDirectory(dataDir)
   return loadKeys(place, { dataDir })
+}
+
+/** Writes a file for its owner only, down to the disk: what is sealed outlives a power cut, so its key has to. */
+function writeThrough(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    fchmodSync(file, 0o600)
+    writeFileSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes sure of the names in a directory, where the system lets a directory be opened. */
+function syncDirectory(path: string): void {
+  if (process.platform === 'win32') return
+  const directory = openSync(path, 'r')
+  try {
+    fsyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
 }
 
 function newKey(): string {

@@ -1,8 +1,8 @@
 /** Secrets in files. */
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { secretFiles } from '../../src/channels/secret-files.ts'
 
 let parent: string
@@ -35,4 +35,19 @@ test('security: a name cannot lead out of the directory', async () => {
     await expect(store.save(name, 'x')).rejects.toThrow(TypeError)
     await expect(store.load(name)).rejects.toThrow(TypeError)
   }
+})
+
+test('retry: after a power cut the newest value is there: it and its name are on the disk before it is used', async () => {
+  const file = await open(parent, 'r')
+  const handles = Object.getPrototypeOf(file) as FileHandle
+  await file.close()
+  const written: string[] = []
+  const { sync } = handles
+  const spy = vi.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
+    written.push((await this.stat()).isDirectory() ? 'the name' : 'the value')
+    return sync.call(this)
+  })
+  await secretFiles(join(parent, 'd')).save('x-oauth2', 'value')
+  spy.mockRestore()
+  expect(written).toEqual(['the value', 'the name'])
 })

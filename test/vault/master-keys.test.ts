@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { addMasterKey, loadMasterKeys, parseMasterKeys } from '../../src/vault/master-keys.ts'
 
@@ -68,6 +70,33 @@ describe('the key file', () => {
     expect(both.byVersion.get(2)).not.toEqual(first.byVersion.get(1))
     expect((await stat(join(dataDir, 'vault.key'))).mode & 0o777).toBe(0o600)
     expect(loadMasterKeys({ dataDir })).toEqual(both)
+  })
+
+  test('retry: after a power cut the key is there that cards were sealed under: it is on the disk before it is used', () => {
+    const done: string[] = []
+    const { fsyncSync, linkSync, renameSync } = fs
+    vi.spyOn(fs, 'fsyncSync').mockImplementation((file) => {
+      done.push(fs.fstatSync(file).isDirectory() ? 'name written' : 'key written')
+      fsyncSync(file)
+    })
+    vi.spyOn(fs, 'linkSync').mockImplementation((from, to) => {
+      done.push('named')
+      linkSync(from, to)
+    })
+    vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      done.push('named')
+      renameSync(from, to)
+    })
+    syncBuiltinESMExports()
+    try {
+      loadMasterKeys({ dataDir })
+      expect(done.splice(0)).toEqual(['key written', 'named', 'name written'])
+      addMasterKey(dataDir)
+      expect(done).toEqual(['key written', 'named', 'name written'])
+    } finally {
+      vi.restoreAllMocks()
+      syncBuiltinESMExports()
+    }
   })
 
   test('behavior: VAULT_KEYS is used before it', async () => {
