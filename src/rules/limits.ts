@@ -127,16 +127,19 @@ function withMovement(buckets: readonly Bucket[], units: bigint, at: number): Bu
   const joined: Bucket[] = []
   for (const bucket of buckets) {
     if (bucket.start + bucket.hours <= hour - WINDOW_HOURS['30d']) continue
-    const cell = cellOf(bucket.start, hour)
+    const asOfNow = cellOf(bucket.start, hour)
+    // A clock that has gone back would make a cell narrow again, and what happened at its end forgotten too soon.
+    const cell = asOfNow.hours < bucket.hours ? bucket : asOfNow
     const last = joined.at(-1)
     if (last?.start === cell.start) {
       joined[joined.length - 1] = {
-        ...cell,
+        start: cell.start,
+        hours: cell.hours,
         count: last.count + bucket.count,
         units: last.units + bucket.units,
       }
     } else {
-      joined.push({ ...cell, count: bucket.count, units: bucket.units })
+      joined.push({ start: cell.start, hours: cell.hours, count: bucket.count, units: bucket.units })
     }
   }
   joined.push({ start: hour, hours: 1, count: 1, units })

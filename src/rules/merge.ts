@@ -3,7 +3,8 @@ import type { Bucket } from './limits.ts'
 
 /**
  * The buckets of both, oldest first and without overlaps. Cells begin at multiples of their width, so of two that overlap
- * the wider holds the narrower, and takes it up: nothing is forgotten sooner than it would have been.
+ * the wider holds the narrower, and takes it up: nothing is forgotten sooner than it would have been. A count ends at the
+ * largest whole number: chats that are parted and joined again double it each time, and a row must stay readable.
  */
 export function mergeBuckets(a: readonly Bucket[], b: readonly Bucket[]): Bucket[] {
   const sorted = [...a, ...b].sort((one, other) => one.start - other.start || other.hours - one.hours)
@@ -13,7 +14,7 @@ export function mergeBuckets(a: readonly Bucket[], b: readonly Bucket[]): Bucket
     if (last !== undefined && bucket.start < last.start + last.hours) {
       merged[merged.length - 1] = {
         ...last,
-        count: last.count + bucket.count,
+        count: Math.min(last.count + bucket.count, Number.MAX_SAFE_INTEGER),
         units: last.units + bucket.units,
       }
     } else merged.push(bucket)

@@ -184,6 +184,18 @@ test('security: taking back what is not there gives nobody room', () => {
   expect(journal.mark()).toBe(mark)
 })
 
+test('security: a clock that goes back makes no cell narrower', () => {
+  const { table, count, left } = counters()
+  count(60n, NOW + 5 * HOUR_MS)
+  // Thirty hours later the six hours are one cell; what made it so comes to nothing, and a slower clock counts next.
+  count(10n, NOW + 30 * HOUR_MS)
+  uncount(table, { ...whose, units: 10n, at: NOW + 30 * HOUR_MS })
+  const before = left('24h', NOW + 29 * HOUR_MS)
+  expect(before.units).toBe(40n)
+  count(1n, NOW + 29 * HOUR_MS)
+  expect(left('24h', NOW + 29 * HOUR_MS).units).toBe(39n)
+})
+
 test('behavior: a preview counts nothing', () => {
   const { journal, table, count } = counters()
   const mark = journal.mark()

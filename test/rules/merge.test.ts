@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { HOUR_MS } from '../../src/kernel/clock.ts'
 import { childId, eventId } from '../../src/kernel/ids.ts'
 import { Journal, Table } from '../../src/kernel/table.ts'
-import { type Bucket, countTowardLimits, type LimitCounter, leftOf } from '../../src/rules/limits.ts'
+import {
+  type Bucket,
+  countTowardLimits,
+  type LimitCounter,
+  leftOf,
+  packBuckets,
+  unpackBuckets,
+} from '../../src/rules/limits.ts'
 import { mergeBuckets } from '../../src/rules/merge.ts'
 import { WINDOWS } from '../../src/rules/tiers.ts'
 
@@ -56,4 +63,10 @@ test(`property: two counters made one leave no more than both had left (seed ${S
     }),
     { seed: SEED },
   )
+})
+
+test('security: chats that are parted and joined again and again leave a counter that can be read', () => {
+  let buckets = bucketsOf([[0, 5]])
+  for (let times = 0; times < 100; times += 1) buckets = mergeBuckets(buckets, buckets)
+  expect(unpackBuckets(packBuckets(buckets))).toEqual(buckets)
 })
