@@ -93,7 +93,8 @@ export function part(
 function moveMoney(world: World, from: PersonId, into: PersonId): Money[] {
   const legs: Leg[] = []
   const moves: Money[] = []
-  for (const wallet of world.accounts.of(from)) {
+  // In the order of their ids, as they are loaded: a replay, which opened them itself, numbers the legs alike.
+  for (const wallet of world.accounts.of(from).sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { asset, debitsPending, creditsPending } = wallet
     const units = availableOf(wallet)
     // Neither what is reserved nor what is owed can change its wallet.

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ChannelName, Incoming } from '../../src/kernel/event.ts'
 import { childId, eventId, idFromHex } from '../../src/kernel/ids.ts'
-import { usd } from '../../src/kernel/money.ts'
+import { money, usd } from '../../src/kernel/money.ts'
 import { laneRig, message, type Said } from '../lane/rig.ts'
 import { codeIn, shown, twoChats } from './two-chats.ts'
 
@@ -168,6 +168,24 @@ test('security: what was prompted before a chat changed its wallet pays nobody',
   expect(shown(await say('telegram', 'alice', 'yes'))).toContain('no money has moved')
   expect(shown(await say('telegram', 'bob', 'yes'))).toContain('Nothing is waiting')
   expect(shown(await say('telegram', 'bob', 'balance'))).toContain('Balance: $100.00')
+})
+
+test('behavior: wallets of several assets move in one order, whatever the clock did when they were opened', async () => {
+  const code = await codeFromX()
+  chats.rig.clock.advance(-3_600_000)
+  const rupees = credit('bob', 'inr')
+  const order = {
+    do: 'credit',
+    channel: 'telegram',
+    uid: 'id-bob',
+    handle: 'bob',
+    amount: money('INR', 500n),
+  }
+  await chats.rig.submit({ ...rupees, input: { ...rupees.input, order } as typeof rupees.input })
+  chats.rig.clock.advance(3_600_000)
+  await say('telegram', 'bob', `link ${code}`)
+  // The replay of every test tells whether it would move them in the same order.
+  expect(shown(await say('telegram', 'bob', 'yes'))).toContain('now share one wallet')
 })
 
 const shownRaw = (said: readonly Said[]): string => said.map(({ text }) => text).join('\n')
