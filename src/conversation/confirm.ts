@@ -106,7 +106,7 @@ function confirmSend(
   if (moved) throw new Refusal('intent_expired', {})
   const { memo } = plan
   const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
-  remember(world, whereIs(world, person).id, plan.to)
+  remember(world, plan.from ?? whereIs(world, person).id, plan.to)
   const fee = money(plan.amount.asset, 0n)
   const receipts: Say[] = sent.payments.map((payment, at) => {
     const payee = plan.to[at]

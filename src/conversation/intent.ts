@@ -25,6 +25,8 @@ export interface PlannedPayee {
 export type Plan =
   | {
       readonly verb: 'send'
+      /** The chat that named them, as the payees are remembered by it; prompts of earlier versions do not say. */
+      readonly from?: string
       readonly to: readonly PlannedPayee[]
       readonly amount: Money
       readonly fee: Money

@@ -40,6 +40,7 @@ export function openSend(world: World, message: Message, person: Person, command
   const { memo } = command
   const plan: Plan = {
     verb: 'send',
+    from: identityKey(message.channel, message.sender.uid),
     to,
     amount: total,
     fee: money(asset, 0n),

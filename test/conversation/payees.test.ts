@@ -89,3 +89,22 @@ test('refusal: oneself by a bare handle is oneself', async () => {
   await say('bob', 'balance')
   expect(await say('bob', 'send $5 to @bob', { mentions: [] })).toContain('yourself')
 })
+
+test('security: who was paid is remembered in the chat that named them, wherever it was confirmed', async () => {
+  const telegram = { channel: 'telegram' } as const
+  await say('bob', 'balance')
+  await say('bob', 'balance', telegram)
+  const given = await say('bob', 'link')
+  await say('bob', `link ${/link ([0-9A-Z]{10})/.exec(given)?.[1]}`, telegram)
+  await say('bob', 'yes', telegram)
+  await say('bob', 'send $5 to @alice')
+  expect(await say('bob', 'yes', telegram)).toContain('You sent $5.00 to @alice')
+  expect(await say('bob', 'send $5 to @aIice')).toContain(
+    'Careful: @aIice is not @alice, whom you have paid before.',
+  )
+  expect(await say('bob', 'send $6 to @alice')).not.toContain(FIRST)
+  // Another platform's alice is nobody who was paid.
+  const elsewhere = await say('bob', 'send $5 to @alice', telegram)
+  expect(elsewhere).toContain(FIRST)
+  expect(elsewhere).not.toContain('Careful')
+})
