@@ -39,10 +39,15 @@ export function activeCards(world: World, person: Person): Card[] {
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
 
-/** A card that may be used now. Refuses with no_card. */
-export function usableCard(world: World, id: CardId): Card {
+/**
+ * A card that may be used now, this way: a network may have said since the prompt that it takes nothing more. Refuses with no_card,
+ * card_cannot_push, card_cannot_pull.
+ */
+export function usableCard(world: World, id: CardId, direction: 'push' | 'pull'): Card {
   const card = world.cards.get(id)
   if (card?.state !== 'active') throw new Refusal('no_card', {})
+  if (direction === 'push' && !card.canPush) throw new Refusal('card_cannot_push', { last4: card.last4 })
+  if (direction === 'pull' && !card.canPull) throw new Refusal('card_cannot_pull', { last4: card.last4 })
   return card
 }
 

@@ -44,7 +44,7 @@ export function startFunding(
   { person, card, amount, fee }: FundingOrder,
 ): { funding: Funding; balanceAfter: Money } {
   assertRailRuns(world)
-  const source = usableCard(world, card)
+  const source = usableCard(world, card, 'pull')
   assertNotTooNew(world, source, 'pull', amount)
   const { asset } = amount
   countMovement(world, person.id, 'fund', amount)

@@ -57,7 +57,7 @@ export function startPayout(
       needed: money(asset, needed),
     })
   }
-  const target = usableCard(world, card)
+  const target = usableCard(world, card, 'push')
   assertNotTooNew(world, target, 'push', amount)
   countMovement(world, person.id, 'payout', amount)
   countCardMovement(world, target, 'payout', amount)

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../src/kernel/clock.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
 import { type AttemptId, type CardId, type FundingId, idFromHex } from '../../src/kernel/ids.ts'
 import { usd } from '../../src/kernel/money.ts'
-import { laneRig, type Rig } from '../lane/rig.ts'
+import { codeOf, laneRig, type Rig } from '../lane/rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -109,6 +109,30 @@ test('refusal: one card gives and takes so often and so much in a day, linked an
   } finally {
     await rich.close()
   }
+})
+
+test('refusal: a card that the network will not push to any more is not pushed to by an earlier prompt', async () => {
+  await card('dan')
+  const first = codeOf(await rig.say('dan', 'cash out $20'))
+  const second = codeOf(await rig.say('dan', 'cash out $30'))
+  await rig.say('dan', `yes ${first}`)
+  const { attempt } = await newest()
+  const [row] = await rig.database<{ of: string }[]>`
+    select of from attempts order by at desc, id desc limit 1`
+  const payout = row?.of as `out_${string}`
+  const declined = { kind: 'declined', code: '57', severity: 'hard', cardAction: 'disable_push' } as const
+  await rig.submit({
+    source: 'rail',
+    key: `${attempt}:send-1`,
+    input: { kind: 'payout_outcome', payout, attempt, outcome: declined },
+  })
+  await rig.heard()
+  expect((await rig.say('dan', `yes ${second}`)).at(-1)?.text).toContain('cannot receive')
+  expect(
+    await rig.database`select from payouts where person = (
+    select person from identities where id = 'x:id-dan')`,
+  ).toHaveLength(1)
+  expect(await rig.findings()).toEqual([])
 })
 
 test('retry: an approval of what was given up is booked aside and wanted back, once', async () => {
