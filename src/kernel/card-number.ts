@@ -221,4 +221,4 @@ function isSeparator(point: number): boolean {
   return separators[point] === 1
 }
 
-const SEPARATOR = /[ \t\n.\-_/\p{Zs}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cf}\u00b7\u2028\u2029]/u
+const SEPARATOR = /[\s.\-_/\p{Zs}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cf}\u00b7\u2028\u2029]/u
