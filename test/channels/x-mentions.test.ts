@@ -31,6 +31,18 @@ describe('mentions', () => {
     })
   })
 
+  test('security: a repost has somebody else’s words and is not answered; a quotation has its author’s', () => {
+    const users: [string, string][] = [
+      ['alice', '333'],
+      ['paybot', '900'],
+    ]
+    const of = (type: string) => ({ referenced_tweets: [{ type, id: '690' }] })
+    const repost = mention('RT @alice: @paybot balance', users, of('retweeted'))
+    expect(eventsOf(channel, post(repost))).toEqual([])
+    const quotation = mention('@paybot balance', users, of('quoted'))
+    expect(onlyMessage(channel, post(quotation)).text).toBe('@paybot balance')
+  })
+
   test.each([
     ['emoji before', '🎉👩‍👩‍👧‍👦 @paybot send $20 to @alice', '@alice'],
     ['Persian around', '@paybot ۲۰ دلار به @alice بفرست', '@alice'],

@@ -19,7 +19,7 @@ export function readMention(payload: Shape, includes: Shape, bot: Bot): Incoming
   const uid = textOf(payload.author_id)
   // An edited post is a new post; what its author asked for is bound to the first version.
   const first = textOf(listOf(payload.edit_history_tweet_ids)[0]) || textOf(payload.id)
-  if (!isId(uid) || !isId(first)) return []
+  if (!isId(uid) || !isId(first) || isRepost(payload)) return []
   const repliedTo = textOf(payload.in_reply_to_user_id)
   // A post of more than 280 characters is cut in `text` and whole in its note.
   const whole = textOf(shapeOf(payload.note_tweet).text) === '' ? payload : shapeOf(payload.note_tweet)
@@ -34,6 +34,11 @@ export function readMention(payload: Shape, includes: Shape, bot: Bot): Incoming
     },
     bot,
   )
+}
+
+/** Whose words are somebody else's: `RT @alice: @paybot ...`, with the mentions of what it repeats. */
+function isRepost(payload: Shape): boolean {
+  return listOf(payload.referenced_tweets).some((post) => textOf(shapeOf(post).type) === 'retweeted')
 }
 
 /** One of `tweet_create_events`: the bot's own posts, reposts and replies that only X addressed to it come here too. */
