@@ -48,7 +48,9 @@ const Environment = z.object({
   DEMO: flag.optional(),
   WELCOME_BONUS: money.optional(),
   /** The most that one card gives in a day, and takes. */
-  CARD_DAY_LIMIT: money.optional(),
+  CARD_DAY_LIMIT: money
+    .refine(({ asset }) => asset === 'USD', 'must be in dollars, as cards are, such as "USD 10000.00"')
+    .optional(),
   CARD_DAY_COUNT: z.coerce.number().int().min(1).optional(),
   LIMITS: z.enum(TIERS).default('known'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

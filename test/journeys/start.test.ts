@@ -193,6 +193,7 @@ describe('what cannot be started is one clear line and exit code 1', () => {
     ['DEMO', 'maybe'],
     ['WELCOME_BONUS', '100 dollars'],
     ['WELCOME_BONUS', 'USD 1.001'],
+    ['CARD_DAY_LIMIT', 'JPY 1000000'],
     ['DATABASE_URL', 'mysql://localhost/florin'],
     ['REDIS_URL', 'localhost:6379'],
     ['PUBLIC_URL', 'florin.example'],
