@@ -17,6 +17,8 @@ export interface Expected {
   /** Minor units, positive, fee included where the network moved it. */
   readonly units: bigint
   readonly state: string
+  /** It was declined, and its payout tried again with another. */
+  readonly replaced: boolean
   readonly settledIn: string | undefined
   readonly reversal: string | undefined
   readonly reversalSettledIn: string | undefined
@@ -63,12 +65,12 @@ export async function findUnsettled(sql: Sql, until: number): Promise<Expected[]
 async function withAmounts(sql: Sql, raws: readonly Raw[]): Promise<Expected[]> {
   const uuids = (prefix: string) =>
     raws.filter((raw) => raw.of.startsWith(prefix)).map((raw) => idToHex(raw.of))
-  const payouts = await sql<{ id: string; asset: Asset; units: bigint }[]>`
-    select id, asset, units from payouts where id = any(${uuids('out_')}::uuid[])`
+  const payouts = await sql<{ id: string; asset: Asset; units: bigint; attempt: string }[]>`
+    select id, asset, units, attempt from payouts where id = any(${uuids('out_')}::uuid[])`
   const fundings = await sql<Raw[]>`
     select id, asset, units + fee as units, reversal, reversal_settled_in from fundings
     where id = any(${uuids('fnd_')}::uuid[])`
-  const byId = new Map<string, Partial<Raw>>()
+  const byId = new Map<string, Partial<Raw> & { attempt?: string }>()
   for (const row of payouts) byId.set(idFromHex('out', plain(row.id)), row)
   for (const row of fundings) byId.set(idFromHex('fnd', plain(row.id)), row)
   return raws.map((raw) => {
@@ -82,6 +84,7 @@ async function withAmounts(sql: Sql, raws: readonly Raw[]): Promise<Expected[]> 
       asset: of.asset,
       units: BigInt(of.units),
       state: raw.state,
+      replaced: of.attempt !== undefined && of.attempt !== raw.id,
       settledIn: raw.settled_in ?? undefined,
       reversal: of.reversal ?? undefined,
       reversalSettledIn: of.reversal_settled_in ?? undefined,

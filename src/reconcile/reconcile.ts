@@ -76,7 +76,6 @@ interface Judged {
   readonly line: Line
   readonly ours: Expected | undefined
   readonly class: LineClass
-  /** Minor units of ours that the line settles; zero for what is not booked. */
   readonly event?: Incoming
 }
 
@@ -96,9 +95,10 @@ export async function reconcile(parts: ReconcileParts, settlement: Settlement): 
   }
   const outcomes = await outcomesOf(database, events)
   const final = judged.map((one): Judged => {
-    const outcome = one.event === undefined ? undefined : outcomes.get(one.event.key)
-    if (one.event === undefined || (outcome !== undefined && BOOKED.has(outcome))) return one
-    return { ...one, class: outcome === 'ignored' ? 'duplicate' : 'conflict' }
+    if (one.event === undefined) return one
+    const { outcome = '', file } = outcomes.get(one.event.key) ?? {}
+    if (BOOKED.has(outcome) && file === settlement.file) return one
+    return { ...one, class: outcome === 'ignored' || BOOKED.has(outcome) ? 'duplicate' : 'conflict' }
   })
   const report = await reportOf(database, settlement, final)
   await database`
@@ -128,6 +128,8 @@ function judge(
     const again = seen.has(key) || (!returned && settledIn !== undefined && settledIn !== settlement.file)
     seen.add(key)
     if (again) return { line, ours, class: 'duplicate' }
+    // What comes back is a payment or a pull that stood: not a reversal, nor an attempt that another took the place of.
+    if (returned && (line.kind === 'reverse' || ours.replaced)) return { line, ours, class: 'conflict' }
     if (line.amount.asset !== ours.asset || line.amount.units !== ours.units) {
       return { line, ours, class: 'amount_mismatch' }
     }
@@ -151,11 +153,11 @@ function settledInput(file: string, line: Line, ours: Expected): Settled {
   }
 }
 
-async function outcomesOf(database: Database, events: readonly Incoming[]): Promise<Map<string, string>> {
-  const keys = events.map(({ key }) => key)
-  const rows = await database<{ key: string; outcome: string }[]>`
-    select key, outcome from events where source = 'settlement' and key = any(${keys}::text[])`
-  return new Map(rows.map(({ key, outcome }) => [key, outcome]))
+async function outcomesOf(database: Database, events: readonly Incoming[]) {
+  const rows = await database<{ key: string; outcome: string; file: string }[]>`
+    select key, outcome, input ->> 'file' as file from events
+    where source = 'settlement' and key = any(${events.map(({ key }) => key)}::text[])`
+  return new Map(rows.map((row) => [row.key, row]))
 }
 
 async function reportOf(

@@ -10,6 +10,8 @@ import { type MoneyRig, moneyRig } from '../jobs/money-rig.ts'
 
 const APPROVES = '4957039000000003'
 const RETURNED = '4957038000004007'
+/** Declined as out of reach twice, then approved: three attempts. */
+const FAILS_TWICE = '4957039000009103'
 const DROPS = '4957038000002001'
 
 let rig: MoneyRig
@@ -88,6 +90,34 @@ test('behavior: what a bank returns goes back to the wallet, fee and all, with a
   expect(await rig.told('cat')).toMatch(/\$40\.00 could not be paid out[\s\S]*Balance: \$5,000\.00/)
   expect(await run(file)).toEqual(report)
   expect(await rig.told('cat')).toBe('')
+  // Returned once, whatever another file says: its line is nobody's money yet.
+  const again = await run({ ...file, file: 'again', items: [] })
+  expect(again).toMatchObject({ clean: false, counts: { ...NONE, duplicate: 1 }, drift: { USD: '40.00' } })
+  expect(await rig.findings()).toEqual([])
+})
+
+test('refusal: what comes back of an attempt that was declined is not given for the one that was paid', async () => {
+  await rig.card('cid', FAILS_TWICE)
+  await rig.order('cid', 'cash out $45')
+  await rig.settled()
+  expect(await rig.told('cid')).toContain('$45.00 was paid out')
+  const file = await fileOf()
+  expect((await run(file)).clean).toBe(true)
+  const [first] = await rig.database<{ stan: string; rrn: string }[]>`
+    select stan, rrn from attempts where seq = 1 and of = (select of from attempts where seq = 3)`
+  const [paid] = file.items
+  if (first === undefined || paid === undefined) throw new Error('nothing was tried')
+  // The network had executed it all the same, and takes it back now.
+  const returned = {
+    ...paid,
+    stan: first.stan,
+    rrn: first.rrn,
+    networkRef: '999999999999999',
+    reasonCode: 'R03',
+  }
+  const report = await run({ ...file, file: 'later', items: [], returns: [returned] })
+  expect(report).toMatchObject({ clean: false, counts: { ...NONE, conflict: 1 }, drift: { USD: '45.00' } })
+  expect(await rig.told('cid')).toBe('')
   expect(await rig.findings()).toEqual([])
 })
 
@@ -145,7 +175,14 @@ test('behavior: a pull that was approved after it was given up goes back to its 
   const [after] = await rig.database`select state, reversal from fundings order by at desc, id desc limit 1`
   expect(after).toEqual({ state: 'reversed', reversal: 'approved' })
   expect(await rig.executed()).toEqual(before)
-  const report = await run(await fileOf())
+  const file = await fileOf()
+  // A reversal that comes back is nothing that we could book: it must not pass for the reversal itself.
+  const back = file.items
+    .filter(({ kind }) => kind === 'reverse')
+    .map((line) => ({ ...line, reasonCode: 'R03' }))
+  const early = await run({ ...file, file: 'early', items: [], returns: back })
+  expect(early.counts).toMatchObject({ conflict: 1, returned: 0 })
+  const report = await run(file)
   expect(report.counts).toMatchObject({ matched: 2, conflict: 0, theirs_only: 0 })
   expect(report.clearingDrift).toEqual({ USD: '0.00' })
   expect(await rig.findings()).toEqual([])
