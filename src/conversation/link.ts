@@ -21,10 +21,15 @@ const WRONG_CODES_MAX = 5
 const SIGNS = '2345679CDFGHJKMNPQRTVWXYZ'
 const DIGITS = 7
 
-/** `link`: gives a code, in private wherever it was asked for. It comes from the event, as everything does. */
+/**
+ * `link`: gives a code, in private wherever it was asked for. It comes from the event, as everything does, and from the
+ * policy's secret: of a message in public everybody knows all but the millisecond of its receipt.
+ */
 export function giveCode(world: World, message: Message, person: Person): void {
   const id = world.next('idt')
-  const code = codeOf(`${idToHex(id)} ${message.sender.uid} ${message.conversation} ${message.messageId}`)
+  const asked = `${idToHex(id)} ${message.sender.uid} ${message.conversation} ${message.messageId}`
+  const { codeSecret } = world.policy
+  const code = codeOf(codeSecret === undefined ? asked : `${codeSecret} ${asked}`)
   const at = world.now
   const expiresAt = at + CODE_EXPIRES_MS
   const identity = identityKey(message.channel, message.sender.uid)

@@ -35,6 +35,11 @@ export interface Policy {
   readonly absenceMs: number
   /** The operator has switched the card rail off: nothing new is taken, and what was taken waits. */
   readonly railPaused?: true
+  /**
+   * What codes that join chats are made of besides their message, which may have been said in public. Nobody sets it: it is
+   * drawn when the policy is stored. Policies of earlier versions have none.
+   */
+  readonly codeSecret?: string
 }
 
 /**

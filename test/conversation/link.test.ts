@@ -102,6 +102,22 @@ test('security: codes of one person differ, and the stored row does not open any
   for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code)
 })
 
+test('security: whoever saw the message that asked for a code, to the millisecond, cannot work the code out', async () => {
+  const elsewhere = await laneRig()
+  const asked = { messageId: '1790000000000000001', private: false, conversation: 'thread' }
+  try {
+    const code = codeIn(await chats.rig.say('bob', 'link', asked))
+    expect(code).toMatch(/^[0-9A-Z]{10}$/)
+    expect(codeIn(await elsewhere.say('bob', 'link', asked))).not.toBe(code)
+    // The rules stay those that they were, with what their codes are made of.
+    const again = await laneRig({ url: elsewhere.url })
+    await again.close()
+    expect(await elsewhere.database`select from policies`).toHaveLength(1)
+  } finally {
+    await elsewhere.close()
+  }
+})
+
 test('refusal: reserved money keeps two wallets apart, and the code stays good until it is free', async () => {
   const code = await codeFromX()
   await linkCard('telegram')
