@@ -8,12 +8,15 @@ export type Direction = 'push' | 'pull' | 'reverse'
 /** An outcome, or word that an earlier transmission of the same has it. */
 export type Said = Outcome | { readonly kind: 'duplicate' }
 
-const opaque = z.union([z.string().min(1), z.number().int().positive()]).transform(String)
+/** What is kept of an answer goes into our rows: text that they cannot hold would undo the decision on it, each time anew. */
+const opaque = z.union([z.string().regex(/^[ -~]{1,100}$/), z.number().int().positive()]).transform(String)
+const shortCode = z.string().regex(/^\w{0,6}$/)
+const approvalCode = z.string().regex(/^[ -~]{0,20}$/)
 
 const movementAnswer = z.object({
   transactionIdentifier: opaque.optional(),
-  actionCode: z.string().min(2),
-  approvalCode: z.string().optional(),
+  actionCode: shortCode.min(2),
+  approvalCode: approvalCode.optional(),
   transmissionDateTime: z.string().optional(),
   systemsTraceAuditNumber: opaque.optional(),
   retrievalReferenceNumber: opaque.optional(),
@@ -24,14 +27,14 @@ const pendingAnswer = z.object({ statusIdentifier: z.string().regex(STATUS_IDENT
 
 const lifecycleRecord = z.object({
   statusCode: z.string(),
-  actionCode: z.string().optional(),
-  originalActionCode: z.string().optional(),
-  approvalCode: z.string().optional(),
+  actionCode: shortCode.optional(),
+  originalActionCode: shortCode.optional(),
+  approvalCode: approvalCode.optional(),
   transactionIdentifier: opaque.optional(),
   transactionType: z.string().optional(),
   systemsTraceAuditNumber: opaque.optional(),
   retrievalReferenceNumber: opaque.optional(),
-  rejectReasonCode: opaque.optional(),
+  rejectReasonCode: z.union([shortCode, z.number().int()]).transform(String).optional(),
 })
 type LifecycleRecord = z.infer<typeof lifecycleRecord>
 
@@ -48,9 +51,10 @@ function said(answer: Approval, direction: Direction): Said {
   const verdict = verdictOf(answer.actionCode, direction)
   if (verdict.kind === 'declined') return { ...verdict, code: answer.actionCode }
   if (verdict.kind !== 'approved') return verdict
-  const { transactionIdentifier: networkRef, approvalCode, transmissionDateTime } = answer
+  const { transactionIdentifier: networkRef, approvalCode, transmissionDateTime: passedOn = '' } = answer
   if (networkRef === undefined) return unknown('approved_without_identifier')
-  const transmittedAt = Date.parse(transmissionDateTime ?? '')
+  // A year that is none of ours is no time at which anything was passed on.
+  const transmittedAt = /^2\d{3}-/.test(passedOn) ? Date.parse(passedOn) : Number.NaN
   return {
     kind: 'approved',
     networkRef,

@@ -126,6 +126,24 @@ test('refusal: an answer that is not quite an answer approves nothing', () => {
   }
 })
 
+test('refusal: what no row of ours can hold, or no table of ours has, is no answer', () => {
+  for (const actionCode of ['constructor', '__proto__', 'toString', '0\0']) {
+    expect(movement({ ...answer, actionCode })).toBe('unknown no_action_code')
+    expect(records({ actionCode })).toBe('unknown garbled_records')
+    expect(records({ statusCode: 'FAILED', actionCode: undefined, rejectReasonCode: actionCode })).toBe(
+      'unknown garbled_records',
+    )
+  }
+  for (const part of [{ transactionIdentifier: '12\u00003' }, { approvalCode: '2\x184B' }]) {
+    expect(movement({ ...answer, ...part })).toBe('unknown no_action_code')
+    expect(records(part)).toBe('unknown garbled_records')
+  }
+  for (const transmissionDateTime of ['+200000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '0000-01-01']) {
+    const said = readMovement({ ...answer, transmissionDateTime }, 'push', ids)
+    expect(said).toEqual({ kind: 'approved', networkRef: '381228649430015', approvalCode: '20304B' })
+  }
+})
+
 test('property: nothing that lacks an approving action code is ever approved', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
