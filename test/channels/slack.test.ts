@@ -133,6 +133,15 @@ describe('messages', () => {
 })
 
 describe('/pay', () => {
+  test('security: the bot’s own user and Slackbot are nobody to pay', async () => {
+    const asked = slack({ ...config, apiUrl: stub.url('slack') }, deps)
+    await asked.prepare?.(NEVER)
+    const own = onlyMessage(asked, slash('<@UBOT00001|florin> $20'))
+    expect(own.mentions).toMatchObject([{ uid: 'T1:UBOT00001', self: true }])
+    const slackbot = onlyMessage(asked, slash('<@USLACKBOT> $20'))
+    expect(slackbot.mentions).toMatchObject([{ uid: 'T1:USLACKBOT', automated: true }])
+  })
+
   test.each([
     ['<@UBOB|bob> $20 pizza night', 'send $20 to @UBOB for pizza night', '@UBOB'],
     ['<@UBOB|bob> 20 usd for pizza', 'send 20 usd to @UBOB for pizza', '@UBOB'],

@@ -100,6 +100,18 @@ describe('reading', () => {
     expect(mentioned(next)).toEqual([['@16315552222', '16315552222']])
   })
 
+  test('security: the number that the bot itself writes from is nobody to pay, typed or on a contact card', () => {
+    const card = { contacts: [{ phones: [{ wa_id: '15550783881' }] }] }
+    const metadata = { display_phone_number: '+1 555 078 3881', phone_number_id: config.phoneNumberId }
+    for (const message of [
+      text('1', 'send $20 to @15550783881'),
+      { ...text('2', ''), type: 'contacts', ...card },
+    ]) {
+      const read = onlyMessage(channel, post({ contacts: [], messages: [message], metadata }))
+      expect(read.mentions).toMatchObject([{ uid: '15550783881', self: true }])
+    }
+  })
+
   test('behavior: a picture is a message with its caption or without words', () => {
     const image = (more: object) => ({
       ...text('1', ''),

@@ -2,16 +2,17 @@
 import type { Incoming } from '../../kernel/event.ts'
 import type { Read } from '../channel.ts'
 import { type Shape, shapeOf, textOf } from '../shape.ts'
-import { botUser, installation, USER_ID, uidOf } from './people.ts'
+import { botUser, installation, SLACKBOT, USER_ID, uidOf } from './people.ts'
 import { readSlackText } from './text.ts'
 
 /** What a message may be besides plain: written to a thread and shown in the channel too, with a file, as `/me`. */
 const PEOPLE_WRITE = new Set(['', 'thread_broadcast', 'file_share', 'me_message'])
-const SLACKBOT = 'USLACKBOT'
 
 export interface SlackEventsOptions {
   /** Show the balance in the app's home tab when somebody opens it. */
   readonly homeTab: boolean
+  /** The bot's own user, as far as Slack has told it: for events that do not name theirs. */
+  readonly bot: string
 }
 
 /** Reads an `event_callback` or `url_verification`; other types read as nothing. */
@@ -24,7 +25,7 @@ export function readSlackEvents(body: Shape, options: SlackEventsOptions): Read 
   if (textOf(body.type) !== 'event_callback' || installed === undefined) return { events: [] }
   const event = shapeOf(body.event)
   const read = textOf(event.type) === 'app_home_opened' ? readHome : readMessage
-  const one = read(event, installed, botUser(body), options)
+  const one = read(event, installed, botUser(body) || options.bot, options)
   return { events: one === undefined ? [] : [one] }
 }
 

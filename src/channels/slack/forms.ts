@@ -8,15 +8,16 @@ import { readSlackText } from './text.ts'
 
 /**
  * `/pay @bob $20 pizza`, or any other words after `/pay`. Only its author sees it and its answer, so it is private; the
- * answer goes to the author's conversation with the bot, never to the channel where the command was typed.
+ * answer goes to the author's conversation with the bot, never to the channel where the command was typed. It does not
+ * name the bot's own user, who must not be paid: `bot` does.
  */
-export function readSlashCommand(form: Shape): Incoming[] {
+export function readSlashCommand(form: Shape, bot: string): Incoming[] {
   const installed = installation(form)
   const user = textOf(form.user_id)
   const trigger = textOf(form.trigger_id)
   if (installed === undefined || !USER_ID.test(user) || trigger === '') return []
   const name = textOf(form.user_name)
-  const words = readSlackText(textOf(form.text).trim(), installed, '')
+  const words = readSlackText(textOf(form.text).trim(), installed, bot)
   return [
     {
       source: 'slack',

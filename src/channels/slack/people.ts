@@ -5,6 +5,8 @@
 import { listOf, type Shape, shapeOf, textOf } from '../shape.ts'
 
 export const USER_ID = /^[UW][A-Z0-9]{1,30}$/
+/** Speaks in every workspace, and is nobody. */
+export const SLACKBOT = 'USLACKBOT'
 const TEAM_ID = /^[TE][A-Z0-9]{1,30}$/
 
 /** The installation's id: `T…`, or `E…` where it is organisation-wide. Undefined where there is none. */

@@ -3,12 +3,14 @@
  * Source: Slack developer documentation, "Verifying requests from Slack".
  */
 import { bounded } from '../bounded.ts'
+import { callPlatform } from '../call.ts'
 import type { Channel, Inbound, Read, Verdict } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
-import { decodeUtf8, parseJson, type Shape, shapeOf } from '../shape.ts'
+import { decodeUtf8, parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
 import { hmacSha256, isFresh, sameSecret } from '../signed.ts'
-import { readSlackEvents } from './events.ts'
+import { readSlackEvents, type SlackEventsOptions } from './events.ts'
 import { readInteraction, readSlashCommand } from './forms.ts'
+import { USER_ID } from './people.ts'
 import { sendSlack } from './send.ts'
 
 const SIGNATURE_WINDOW_SECONDS = 300 // what Slack recommends
@@ -22,10 +24,19 @@ export interface SlackConfig {
 
 export function slack(config: SlackConfig, deps: ChannelDeps): Channel {
   const via = { apiUrl: config.apiUrl.replace(/\/+$/, ''), botToken: config.botToken, deps }
+  const known = { homeTab: config.homeTab, bot: '' }
   return {
     name: 'slack',
+    prepare: async (signal) => {
+      const headers = { authorization: `Bearer ${config.botToken}` }
+      const call = { method: 'POST', url: `${via.apiUrl}/auth.test`, headers } as const
+      const answered = await callPlatform(deps, call, signal)
+      const user = answered.kind === 'answered' ? textOf(answered.body.user_id) : ''
+      if (USER_ID.test(user)) known.bot = user
+      else deps.log.warn({ channel: 'slack' }, 'the user of the bot could not be asked for')
+    },
     verify: (request) => verifySlack(request, config.signingSecret, deps.clock.now()),
-    read: (request) => bounded(readSlack(request, config)),
+    read: (request) => bounded(readSlack(request, known)),
     send: (out, signal) => sendSlack(via, out, signal),
   }
 }
@@ -41,11 +52,11 @@ function verifySlack({ headers, body }: Inbound, secret: string, nowMs: number):
     : { ok: false, status: 401, why: 'x-slack-signature does not match the body' }
 }
 
-function readSlack(request: Inbound, config: SlackConfig): Read {
+function readSlack(request: Inbound, known: SlackEventsOptions): Read {
   if ((request.headers['content-type'] ?? '').includes('application/x-www-form-urlencoded')) {
     const form: Shape = Object.fromEntries(new URLSearchParams(decodeUtf8(request.body)))
     if (form.payload !== undefined) return { events: readInteraction(form) }
-    if (form.command !== undefined) return { events: readSlashCommand(form) }
+    if (form.command !== undefined) return { events: readSlashCommand(form, known.bot) }
     // Slack checks now and then that the certificate of the address is right.
     return form.ssl_check !== undefined
       ? { events: [] }
@@ -55,5 +66,5 @@ function readSlack(request: Inbound, config: SlackConfig): Read {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     return { events: [], malformed: 'the body is no JSON object' }
   }
-  return readSlackEvents(shapeOf(json), config)
+  return readSlackEvents(shapeOf(json), known)
 }

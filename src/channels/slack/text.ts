@@ -4,7 +4,7 @@
  */
 import type { Mention } from '../../kernel/event.ts'
 import { assemble, type Piece } from '../text.ts'
-import { USER_ID, uidOf } from './people.ts'
+import { SLACKBOT, USER_ID, uidOf } from './people.ts'
 
 const TOKEN = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
@@ -41,6 +41,7 @@ function readToken(sign: string, what: string, label: string, installed: string,
         handle: what,
         ...(name === '' ? {} : { name }),
         ...(what === bot ? { self: true } : {}),
+        ...(what === SLACKBOT ? { automated: true } : {}),
       },
     }
   }

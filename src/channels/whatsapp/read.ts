@@ -54,7 +54,7 @@ function readOne(message: Shape, value: Shape, bot: string): { at: number; event
     input:
       type === 'interactive' && button !== undefined
         ? { kind: 'press', ...who, messageId: textOf(shapeOf(message.context).id), ...button }
-        : { kind: 'message', ...who, messageId: id, ...textOfMessage(message, type) },
+        : { kind: 'message', ...who, messageId: id, ...textOfMessage(message, type, business) },
   }
   return [{ at, event }]
 }
@@ -83,8 +83,12 @@ function senderOf(message: Shape, value: Shape): Author | undefined {
  * A picture without words is an empty message, which is answered with help; so is a button that is not ours, for its
  * label are not its presser's words. The buttons of a template are the operator's own choice of words.
  */
-function textOfMessage(message: Shape, type: string): Pick<Message, 'text' | 'mentions' | 'composed'> {
-  if (type === 'contacts') return { ...assemble(contactPieces(message)), composed: true }
+function textOfMessage(
+  message: Shape,
+  type: string,
+  business: string,
+): Pick<Message, 'text' | 'mentions' | 'composed'> {
+  if (type === 'contacts') return { ...assemble(contactPieces(message, business)), composed: true }
   const text =
     textOf(shapeOf(message.text).body) ||
     textOf(shapeOf(message.button).text) ||
@@ -92,24 +96,28 @@ function textOfMessage(message: Shape, type: string): Pick<Message, 'text' | 'me
   const found: Piece[] = []
   let at = 0
   for (const match of text.matchAll(TYPED_NUMBER)) {
-    const uid = match[1] ?? ''
-    found.push(text.slice(at, match.index), { text: match[0], mention: { uid, handle: uid } })
+    found.push(text.slice(at, match.index), mention(match[1] ?? '', '', business))
     at = match.index + match[0].length
   }
   return assemble([...found, text.slice(at)])
 }
 
 /** A contact card asks to pay those on it: what is still missing, the answer says. */
-function contactPieces(message: Shape): Piece[] {
+function contactPieces(message: Shape, business: string): Piece[] {
   const people = listOf(message.contacts).flatMap((item): Piece[] => {
     const contact = shapeOf(item)
     const phones = listOf(contact.phones).map(shapeOf)
     const uid = phones.map(({ wa_id }) => textOf(wa_id)).find((id) => PHONE.test(id))
     if (uid === undefined) return []
-    const name = textOf(shapeOf(contact.name).formatted_name)
-    return [' ', { text: `@${uid}`, mention: { uid, handle: uid, ...(name === '' ? {} : { name }) } }]
+    return [' ', mention(uid, textOf(shapeOf(contact.name).formatted_name), business)]
   })
   return people.length > 0 ? ['send to', ...people] : []
+}
+
+/** Somebody by their number. The number that the bot itself writes from is nobody to pay. */
+function mention(uid: string, name: string, business: string): Piece {
+  const self = uid === business ? { self: true } : {}
+  return { text: `@${uid}`, mention: { uid, handle: uid, ...(name === '' ? {} : { name }), ...self } }
 }
 
 /** Some refusals come only after the message was taken. */
