@@ -96,6 +96,8 @@ export function uncount(
   const bucket = counter.buckets[index]
   if (bucket === undefined || bucket.units < order.units) return
   const rest = { ...bucket, count: bucket.count - 1, units: bucket.units - order.units }
+  // The only one here is another: what came late was counted in a later hour.
+  if (rest.count === 0 && rest.units > 0n) return
   const buckets = rest.count === 0 ? counter.buckets.toSpliced(index, 1) : counter.buckets.with(index, rest)
   counters.put({ ...counter, buckets })
 }

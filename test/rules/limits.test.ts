@@ -184,6 +184,17 @@ test('security: taking back what is not there gives nobody room', () => {
   expect(journal.mark()).toBe(mark)
 })
 
+test('security: what came late and to nothing does not take another movement with it', () => {
+  const { table, count, left } = counters()
+  count(40n, NOW)
+  count(1n, NOW + HOUR_MS)
+  // Received before the hour was full, and decided after: it is counted in the new hour, and taken back by its own time.
+  count(10n, NOW + HOUR_MS - 1)
+  uncount(table, { ...whose, units: 10n, at: NOW + HOUR_MS - 1 })
+  expect(left('24h', NOW + HOUR_MS).units).toBeLessThanOrEqual(59n)
+  expect(left('24h', NOW + HOUR_MS).count).toBeLessThanOrEqual(1)
+})
+
 test('security: a clock that goes back makes no cell narrower', () => {
   const { table, count, left } = counters()
   count(60n, NOW + 5 * HOUR_MS)
