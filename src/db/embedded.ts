@@ -12,8 +12,8 @@
  * left running, the next start stops it first. While we live, a server that dies is started again on the same port.
  */
 import { randomInt } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 
@@ -87,11 +87,26 @@ export function findEmbedded(dataDir: string): string | undefined {
 
 function openDirectory(dataDir: string): Lock {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeDirectory(dataDir)
     return takeLock(dataDir)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Error(`the data directory ${dataDir} cannot be used: ${reasonOf(error)}`)
+  }
+}
+
+/**
+ * Node's own `recursive` calls a read-only file system "no such file or directory", and never ends where a directory says
+ * that of a new one, as /proc does.
+ */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  makeDirectory(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Somebody else was faster.
+    if (!existsSync(path)) throw error
   }
 }
 

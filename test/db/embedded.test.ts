@@ -203,6 +203,14 @@ describe('refusing', () => {
     )
   })
 
+  test.runIf(process.platform === 'linux')(
+    'refusal: a place where no directory can be made is one clear line, and not an endless try',
+    async () => {
+      dataDir = '/proc/florin/data'
+      await expect(start()).rejects.toThrow(/^the data directory \/proc\/florin\/data cannot be used: ENOENT/)
+    },
+  )
+
   test('refusal: a cluster of another version says so in one line', async () => {
     await stop(await start())
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '17\n')
