@@ -8,7 +8,8 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type { Answer, Channel, Inbound } from '../channels/channel.ts'
-import type { ChannelName, Incoming, Message } from '../kernel/event.ts'
+import { blankCardNumbers } from '../kernel/card-number.ts'
+import type { Author, ChannelName, Incoming, Mention, Message } from '../kernel/event.ts'
 import { blankCards } from '../words/card-in-message.ts'
 import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
@@ -95,16 +96,39 @@ function respond(c: WebhookContext, { status, headers, body }: Answer): Response
   return c.newResponse(body ?? null, status as StatusCode, { ...headers })
 }
 
-/** A card number in a message goes no further than this: what is stored and logged has it blanked. */
+/**
+ * A card number in a message goes no further than this: what is stored and logged has it blanked. Nor does one that
+ * somebody is called by, such as a contact that is kept for its card.
+ */
 function withoutCardNumbers(event: Incoming): Incoming {
   const { input } = event
+  if (input.kind === 'press') {
+    const sender = named(input.sender)
+    return sender === input.sender ? event : { ...event, input: { ...input, sender } }
+  }
   if (input.kind !== 'message') return event
   const { text, found } = blankCards(input)
-  if (!found) return event
-  // A mention shows what its text does.
-  const mentions = input.mentions.filter(
-    ({ start, end }) => text.slice(start, end) === input.text.slice(start, end),
-  )
-  const blanked: Message = { ...input, text, mentions, cardNumberSeen: true }
+  const { sender, repliesTo, mentions } = input
+  if (!found && [sender, ...mentions, ...(repliesTo ? [repliesTo] : [])].every((one) => named(one) === one)) {
+    return event
+  }
+  const blanked: Message = {
+    ...input,
+    text,
+    sender: named(sender),
+    // A mention shows what its text does.
+    mentions: mentions
+      .filter(({ start, end }) => text.slice(start, end) === input.text.slice(start, end))
+      .map(named),
+    ...(repliesTo === undefined ? {} : { repliesTo: named(repliesTo) }),
+    ...(found ? { cardNumberSeen: true } : {}),
+  }
   return { ...event, input: blanked }
+}
+
+/** The person, without a card number in their name. */
+function named<P extends Author | Mention>(person: P): P {
+  if (person.name === undefined) return person
+  const { text, found } = blankCardNumbers(person.name)
+  return found ? { ...person, name: text } : person
 }

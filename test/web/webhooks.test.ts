@@ -1,7 +1,14 @@
+import { createHmac } from 'node:crypto'
 import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import { BUILDERS } from '../../src/channels/build.ts'
+import type { Incoming } from '../../src/kernel/event.ts'
 import { BODY_BYTES_MAX } from '../../src/web/body.ts'
+import { webhookHandler } from '../../src/web/webhooks.ts'
+import { testDeps } from '../channels/rig.ts'
+import { change } from '../channels/twins/whatsapp.ts'
 import { setStage, signed } from './stage.ts'
 
 const say = (text: string, id = 'message-1') => ({ id, as: 'alice', text })
@@ -136,6 +143,45 @@ describe('a webhook', () => {
     await stage.app.request('/webhooks/web', signed(alice, say('send $5 to @378282246310005 and @bob')))
     expect(stage.submitted[0]?.input).toMatchObject({ cardNumberSeen: true, mentions: [{ uid: 'bob' }] })
     expect(JSON.stringify(stage.submitted)).not.toContain('378282246310005')
+  })
+
+  test('security: a card number that a contact or a person is called by goes no further either', async () => {
+    const submitted: Incoming[] = []
+    const whatsapp = BUILDERS.whatsapp(
+      {
+        WHATSAPP_APP_SECRET: 'secret',
+        WHATSAPP_VERIFY_TOKEN: 'verify',
+        WHATSAPP_ACCESS_TOKEN: 'token',
+        WHATSAPP_PHONE_NUMBER_ID: '27681414235104944',
+        WHATSAPP_API_URL: 'http://127.0.0.1:1',
+      },
+      testDeps(),
+    )
+    const app = new Hono().all(
+      '/webhooks/:channel',
+      webhookHandler({
+        channels: new Map([['whatsapp', whatsapp]]),
+        lane: { submit: async (events) => void submitted.push(...events) },
+        log: { debug() {}, info() {}, warn() {}, error() {} },
+      }),
+    )
+    const card = { name: { formatted_name: 'Visa 4957 0390 0000 0003' }, phones: [{ wa_id: '16315552222' }] }
+    const { body } = change({
+      contacts: [{ profile: { name: '4957039000000003' }, wa_id: '16315551111' }],
+      messages: [{ from: '16315551111', id: '1', timestamp: '1', type: 'contacts', contacts: [card] }],
+    })
+    const signature = `sha256=${createHmac('sha256', 'secret').update(body).digest('hex')}`
+    const headers = { 'x-hub-signature-256': signature }
+    expect((await app.request('/webhooks/whatsapp', { method: 'POST', body, headers })).status).toBe(200)
+    expect(submitted).toMatchObject([
+      {
+        input: {
+          sender: { uid: '16315551111' },
+          mentions: [{ uid: '16315552222', name: expect.stringMatching(/^Visa •/) }],
+        },
+      },
+    ])
+    expect(JSON.stringify(submitted)).not.toMatch(/4957|0003/)
   })
 
   test('behavior: a mention whose id adds up as a card does is somebody to pay, and no card', async () => {
