@@ -49,11 +49,11 @@ export function startRelay({
   let poked = false
   let wake: (() => void) | undefined
 
-  /** Queues with as many jobs as they may have: not looked at again with every commit. */
+  /** Queues with as many jobs as they may have: not looked at again with every commit. By a clock that nobody sets. */
   const full = new Map<string, { readonly until: number; readonly forMs: number }>()
   const noteFull = (name: string, waitedMs: number | undefined): void => {
     const forMs = waitedMs === undefined ? FULL_FOR_MS : Math.min(2 * waitedMs, LOOK_EVERY_MS)
-    full.set(name, { until: Date.now() + forMs, forMs })
+    full.set(name, { until: performance.now() + forMs, forMs })
   }
   const waitingIn = async (these: readonly string[]): Promise<string[]> => {
     try {
@@ -68,7 +68,7 @@ export function startRelay({
     while (!closed) {
       poked = false
       let moved = 0
-      const open = names.filter((name) => (full.get(name)?.until ?? 0) <= Date.now())
+      const open = names.filter((name) => (full.get(name)?.until ?? 0) <= performance.now())
       // Whether they still are full is seen now, if anything waits for them: another process may have relayed it.
       const waitedMs = new Map(open.map((name) => [name, full.get(name)?.forMs]))
       for (const name of open) full.delete(name)
@@ -85,7 +85,7 @@ export function startRelay({
     }
   }
   const untilNextLook = (): number => {
-    const soonest = Math.min(...Array.from(full.values(), ({ until }) => until - Date.now()))
+    const soonest = Math.min(...Array.from(full.values(), ({ until }) => until - performance.now()))
     return Math.max(1, Math.min(soonest, LOOK_EVERY_MS))
   }
   const pause = (milliseconds: number): Promise<void> =>

@@ -1,9 +1,12 @@
 /** The breaker and the switch of a rail, on a clock of the test's own. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connect, type Database } from '../../src/db/connect.ts'
 import { pauseRail, type RailGate, railGate, railSwitch, resumeRail } from '../../src/jobs/gate.ts'
-import { ManualClock } from '../../src/kernel/clock.ts'
+import { HOUR_MS, ManualClock } from '../../src/kernel/clock.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
+import { createLog } from '../../src/telemetry/log.ts'
+import { createMetrics } from '../../src/telemetry/metrics.ts'
+import { watchedGate } from '../../src/workers.ts'
 import { testDatabase } from '../setup/database.ts'
 
 const LOST: OutcomeReport = { kind: 'unknown', why: 'timeout' }
@@ -96,4 +99,15 @@ test('behavior: an operator switches a rail off and on, for every process, with 
   clock.advance(1_000)
   expect(await gate.heldMs()).toBe(0)
   expect((await railSwitch(database, 'visa-direct')).paused).toBe(false)
+})
+
+test('security: a switch is seen on a machine whose clock was set back', async () => {
+  const log = createLog('silent')
+  const gate = watchedGate({ database, rail: 'set-back', log, metrics: createMetrics() })
+  expect(await gate.heldMs()).toBe(0)
+  const { now } = Date
+  const setBack = vi.spyOn(Date, 'now').mockImplementation(() => now() - HOUR_MS)
+  await pauseRail(database, 'set-back', 'drill', 0)
+  await expect.poll(() => gate.heldMs(), { timeout: 5_000 }).toBe(15_000)
+  setBack.mockRestore()
 })

@@ -1,7 +1,8 @@
 /** The relay beside queues that are full, and beside other relays. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queues } from '../../src/jobs/queues.ts'
 import { startRelay } from '../../src/jobs/relay.ts'
+import { HOUR_MS } from '../../src/kernel/clock.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { laneRig, type Rig } from '../lane/rig.ts'
 
@@ -56,3 +57,29 @@ test.each(['relayed by another process', 'beside a store that goes away'] as con
     expect(statements - before).toBeLessThan(LOOKS_MAX)
   },
 )
+
+test('retry: a queue that was full when the clock was set back is looked at again when it has room', async () => {
+  await rig.database`
+    insert into outbox (id, queue, priority, body, at)
+    values ('job_back', 'payouts', 1, '{"do":"push","attempt":"att_00000000000000000000000000","nth":1}', now())`
+  let looks = 0
+  let waiting = 1_000
+  const added: unknown[] = []
+  const getJobCounts = async () => {
+    looks += 1
+    return { waiting }
+  }
+  const addBulk = async (jobs: unknown[]) => added.push(...jobs)
+  const queues = { queue: () => ({ getJobCounts, addBulk }) } as unknown as Queues
+  const relay = startRelay({ database: rig.database, queues, names: ['payouts'], log: createLog('silent') })
+  await expect.poll(() => looks).toBeGreaterThan(0)
+  const { now } = Date
+  const setBack = vi.spyOn(Date, 'now').mockImplementation(() => now() - HOUR_MS)
+  waiting = 0
+  try {
+    await expect.poll(() => added.length, { timeout: 5_000 }).toBe(1)
+  } finally {
+    setBack.mockRestore()
+    await relay.close()
+  }
+})
