@@ -24,18 +24,23 @@ export function loadMasterKeys(given: Given): KeyRing {
 }
 
 /**
- * The same for a process that lives through a rotation: what was sealed under a key that came after its start is opened
- * too, because the file is read again for it, and from then on the newer key seals.
+ * The same for a process that lives through a rotation: the file is read again before anything is sealed, so that nothing
+ * comes under a key that a rotation has emptied, and for what was sealed under a key that came after its start. A file
+ * that has gone away is no reason to make another key: the process goes on with those it has.
  */
 export function livingMasterKeys(given: Given): MasterKeys {
   let keys = loadMasterKeys(given)
+  const readAgain = (): void => {
+    keys = findMasterKeys(given) ?? keys
+  }
   return {
     get newest() {
+      readAgain()
       return keys.newest
     },
     byVersion: {
       get(version) {
-        if (keys.byVersion.get(version) === undefined) keys = loadMasterKeys(given)
+        if (keys.byVersion.get(version) === undefined) readAgain()
         return keys.byVersion.get(version)
       },
     },

@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { addMasterKey, loadMasterKeys, parseMasterKeys } from '../../src/vault/master-keys.ts'
+import {
+  addMasterKey,
+  livingMasterKeys,
+  loadMasterKeys,
+  parseMasterKeys,
+} from '../../src/vault/master-keys.ts'
 
 let dataDir: string
 
@@ -109,5 +114,24 @@ describe('the key file', () => {
     await writeFile(join(dataDir, 'vault.key'), 'rubbish')
     expect(() => loadMasterKeys({ dataDir })).toThrow('vault.key is damaged')
     expect(await readFile(join(dataDir, 'vault.key'), 'utf8')).toBe('rubbish')
+  })
+})
+
+describe('a process that lives through a rotation', () => {
+  test('behavior: it seals under the newest key at once, so that what seals nothing after a rotation may go', () => {
+    const living = livingMasterKeys({ dataDir })
+    expect(living.newest).toBe(1)
+    const added = addMasterKey(dataDir)
+    expect(living.newest).toBe(2)
+    expect(living.byVersion.get(2)).toEqual(added.byVersion.get(2))
+  })
+
+  test('retry: while the file is away it goes on with the keys it has, and makes no others', async () => {
+    const living = livingMasterKeys({ dataDir })
+    const first = living.byVersion.get(1)
+    await rm(join(dataDir, 'vault.key'))
+    expect(living.byVersion.get(2)).toBeUndefined()
+    expect([living.newest, living.byVersion.get(1)]).toEqual([1, first])
+    await expect(stat(join(dataDir, 'vault.key'))).rejects.toThrow('ENOENT')
   })
 })
