@@ -52,7 +52,7 @@ export class Needs {
   readonly payees = new Set<string>()
   /** Digests of codes that join two chats. */
   readonly codes = new Set<string>()
-  /** Who is about to be joined to somebody: all that card networks still know by their name. */
+  /** Who is about to be joined to somebody, or to lose a chat: all that card networks still know by their name. */
   readonly joins = new Set<PersonId>()
 }
 

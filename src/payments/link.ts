@@ -60,12 +60,16 @@ export function join(world: World, { from, into }: { readonly from: Person; read
   return bonusBack === undefined ? { moves } : { moves, bonusBack }
 }
 
-/** The chat gets a person of its own, with an empty wallet; limits are copied, so that parting frees nobody of them. */
+/**
+ * The chat gets a person of its own, with an empty wallet; limits are copied, so that parting frees nobody of them, and
+ * invitations to the card page end.
+ */
 export function part(
   world: World,
   { person, identity }: { readonly person: Person; readonly identity: Identity },
 ): { readonly parted: Person; readonly stayed: Person } {
   world.require({ kind: 'senders', key: person.id })
+  world.require({ kind: 'joins', key: person.id })
   const others = world.identities.of(person.id).filter(({ id }) => id !== identity.id)
   const reach = others.find(({ spoken }) => spoken) ?? others[0]
   assert(reach, 'a chat is parted from another')
@@ -83,6 +87,8 @@ export function part(
   world.identities.put({ ...identity, person: id })
   openWallet(world, { id: world.next('acc'), owner: id, asset: person.asset })
   for (const counter of countersOf(world, person.id)) addCounter(world, counter, id)
+  // The chat that leaves may hold one: whose card it would bring is not known.
+  endInvitations(world, person.id)
   const stayed =
     person.reach === identity.id
       ? world.persons.put({ ...person, reach: reach.id, reachChosen: false })
@@ -125,7 +131,11 @@ function moveCardDealings(world: World, from: PersonId, into: PersonId): void {
   for (const funding of [...world.fundings.rows.values()]) {
     if (funding.person === from) world.fundings.put({ ...funding, person: into })
   }
-  for (const link of world.cardLinks.of(from)) {
+  endInvitations(world, from)
+}
+
+function endInvitations(world: World, person: PersonId): void {
+  for (const link of world.cardLinks.of(person)) {
     if (link.usedAt === undefined) world.cardLinks.put({ ...link, usedAt: world.now })
   }
 }

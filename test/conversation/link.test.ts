@@ -102,6 +102,19 @@ test('security: codes of one person differ, and the stored row does not open any
   for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code)
 })
 
+test('security: a chat that has left the wallet brings no card into it by an invitation from before', async () => {
+  const code = await codeFromX()
+  await say('telegram', 'bob', `link ${code}`)
+  await say('telegram', 'bob', 'yes')
+  const invited = await say('telegram', 'bob', 'link card')
+  await say('telegram', 'bob', 'unlink')
+  await say('telegram', 'bob', 'yes')
+  await giveCard(invited)
+  expect(shown(await say('x', 'bob', 'cards'))).not.toContain('0003')
+  await linkCard('x')
+  expect(shown(await say('x', 'bob', 'cards'))).toContain('0003')
+})
+
 test('security: whoever saw the message that asked for a code, to the millisecond, cannot work the code out', async () => {
   const elsewhere = await laneRig()
   const asked = { messageId: '1790000000000000001', private: false, conversation: 'thread' }
@@ -220,7 +233,10 @@ const credit = (who: string, key: string): Incoming => ({
 
 /** A card on the card page, as the vault reports it. */
 async function linkCard(channel: ChannelName): Promise<void> {
-  const said = await say(channel, 'bob', 'link card')
+  await giveCard(await say(channel, 'bob', 'link card'))
+}
+
+async function giveCard(said: readonly Said[]): Promise<void> {
   const link = said[0]?.body.says.find((one) => one.say === 'card_link')
   if (link?.say !== 'card_link') throw new Error('no link')
   const card = childId('crd', eventId('card', 'page', chats.rig.clock.now()), 1)
