@@ -72,7 +72,7 @@ test('retry: a queue that was full when the clock was set back is looked at agai
   const addBulk = async (jobs: unknown[]) => added.push(...jobs)
   const queues = { queue: () => ({ getJobCounts, addBulk }) } as unknown as Queues
   const relay = startRelay({ database: rig.database, queues, names: ['payouts'], log: createLog('silent') })
-  await expect.poll(() => looks).toBeGreaterThan(0)
+  await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(0)
   const { now } = Date
   const setBack = vi.spyOn(Date, 'now').mockImplementation(() => now() - HOUR_MS)
   waiting = 0

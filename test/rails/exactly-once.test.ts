@@ -108,7 +108,10 @@ test('retry: killed under load, everything that was said to be approved is there
     )
     // Killed when the first are answered, while others are under way.
     await expect
-      .poll(() => said.filter(({ outcome }) => outcome.kind === 'approved').length, { interval: 2 })
+      .poll(() => said.filter(({ outcome }) => outcome.kind === 'approved').length, {
+        interval: 2,
+        timeout: 30_000,
+      })
       .toBeGreaterThan(round * 5)
     await own.kill('SIGKILL')
     await burst
