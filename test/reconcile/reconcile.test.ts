@@ -4,7 +4,7 @@ import { deskOf } from '../../src/jobs/desk.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
 import { type FundingId, idFromHex } from '../../src/kernel/ids.ts'
 import type { Settlement } from '../../src/rails/visa-direct/settlement-file.ts'
-import { readSettlementFile } from '../../src/rails/visa-direct/settlement-file.ts'
+import { readSettlementFile, SettlementFileError } from '../../src/rails/visa-direct/settlement-file.ts'
 import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { type MoneyRig, moneyRig } from '../jobs/money-rig.ts'
 
@@ -94,6 +94,19 @@ test('behavior: what a bank returns goes back to the wallet, fee and all, with a
   const again = await run({ ...file, file: 'again', items: [] })
   expect(again).toMatchObject({ clean: false, counts: { ...NONE, duplicate: 1 }, drift: { USD: '40.00' } })
   expect(await rig.findings()).toEqual([])
+})
+
+test('refusal: a file with characters that no row can hold is told as one, and holds up no other', async () => {
+  await rig.card('ned', APPROVES)
+  await rig.order('ned', 'cash out $5')
+  await rig.settled()
+  const { text } = await rig.simulator.settle()
+  expect((await run(readSettlementFile(text))).clean).toBe(true)
+  for (const part of ['approvalCode', 'file']) {
+    const spoiled = text.replace(`"${part}":"`, `"${part}":"\\u0000`)
+    expect(spoiled).not.toBe(text)
+    expect(() => readSettlementFile(spoiled)).toThrow(SettlementFileError)
+  }
 })
 
 test('refusal: what comes back of an attempt that was declined is not given for the one that was paid', async () => {

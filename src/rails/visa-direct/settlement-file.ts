@@ -41,11 +41,13 @@ export class SettlementFileError extends Error {
 }
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
+/** Goes into our rows, and no row can hold every character: a file that has others in it is told as one, and holds up no other. */
+const text = z.string().regex(/^[ -~]{0,200}$/)
 const moment = z.iso.datetime().transform((text) => Date.parse(text))
 const header = z.object({
   type: z.literal('header'),
   format: z.literal('visa-direct-simulator/1'),
-  file: z.string().min(1),
+  file: text.min(1),
   from: moment,
   until: moment,
 })
@@ -57,9 +59,9 @@ const entry = z.object({
   retrievalReferenceNumber: z.string().regex(/^\d{12}$/),
   amount: decimal,
   currency: z.string().refine(isAsset, 'is no asset that is held here'),
-  approvalCode: z.string().optional(),
+  approvalCode: text.optional(),
   transmissionDateTime: moment,
-  reasonCode: z.string().optional(),
+  reasonCode: text.optional(),
 })
 const trailer = z.object({
   type: z.literal('trailer'),
