@@ -5,6 +5,7 @@ import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { fundingOutcome } from '../payments/fund.ts'
 import { payoutOutcome } from '../payments/payout.ts'
+import type { FundingState, PayoutState } from '../payments/records.ts'
 import { reversalOutcome } from '../payments/reverse.ts'
 import { meetMentioned } from './meet.ts'
 import { identityKey } from './people.ts'
@@ -24,7 +25,7 @@ export function obey(world: World, { order }: Order): string {
       const { payout: id, as } = order
       world.require({ kind: 'payouts', key: id })
       const payout = world.payouts.get(id)
-      if (payout === undefined) return 'ignored'
+      if (payout === undefined || !isInDoubt(payout.state)) return 'ignored'
       const { attempt } = payout
       return payoutOutcome(world, { kind: 'payout_outcome', payout: id, attempt, outcome: OUTCOMES[as] })
     }
@@ -32,7 +33,7 @@ export function obey(world: World, { order }: Order): string {
       const { funding: id, as } = order
       world.require({ kind: 'fundings', key: id })
       const funding = world.fundings.get(id)
-      if (funding === undefined) return 'ignored'
+      if (funding === undefined || !isInDoubt(funding.state)) return 'ignored'
       const { attempt } = funding
       return fundingOutcome(world, { kind: 'funding_outcome', funding: id, attempt, outcome: OUTCOMES[as] })
     }
@@ -75,6 +76,11 @@ export function obey(world: World, { order }: Order): string {
       return 'done'
     }
   }
+}
+
+/** An order may be overtaken: what is sent again by now, or answered, is no longer for an operator to decide. */
+function isInDoubt(state: PayoutState | FundingState): boolean {
+  return state === 'unknown' || state === 'manual'
 }
 
 /** A handle is only for showing: who is paid does not change with it. */

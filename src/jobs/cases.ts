@@ -103,7 +103,7 @@ export type Verdict = 'approved' | 'declined' | 'reversed'
 
 /**
  * An operator's order as an event; undefined where there is nothing to decide: not there, or not in doubt. The same order
- * given twice is one event.
+ * given twice is one event, until the network has been sent it again: an order that this overtook can be given anew.
  */
 export async function orderFor(
   database: Database,
@@ -115,26 +115,37 @@ export async function orderFor(
   },
 ): Promise<Incoming | undefined> {
   const { id, as, operator, reason } = decision
-  const order = await decidable(database, id, as)
-  if (order === undefined) return undefined
+  const decidable = await decidableOf(database, id, as)
+  if (decidable === undefined) return undefined
+  const { order, sends } = decidable
   const input: Order = { kind: 'order', operator, reason, order }
-  return { source: 'operator', key: `${as}:${id}`, input }
+  return { source: 'operator', key: `${as}:${id}:${sends}`, input }
 }
 
-async function decidable(database: Database, id: string, as: Verdict): Promise<Order['order'] | undefined> {
+async function decidableOf(
+  database: Database,
+  id: string,
+  as: Verdict,
+): Promise<{ readonly order: Order['order']; readonly sends: string } | undefined> {
   const table = tableOf(id)
   if (table === undefined) return undefined
-  const [row] = await database<{ state: string; reversal: string | null }[]>`
-    select state, ${table === 'fundings' ? database`reversal` : database`null as reversal`}
-    from ${database(table)} where id = ${idToHex(id)}::uuid`
+  const [row] = await database<{ state: string; reversal: string | null; sends: string }[]>`
+    select o.state, ${table === 'fundings' ? database`o.reversal` : database`null as reversal`},
+      o.attempts || '.' || a.sends as sends
+    from ${database(table)} o join attempts a on a.id = o.attempt where o.id = ${idToHex(id)}::uuid`
   if (row === undefined) return undefined
+  const { state, reversal, sends } = row
   if (as === 'reversed') {
-    return row.reversal === 'manual' ? { do: 'resolve_reversal', funding: id as FundingId } : undefined
+    return reversal === 'manual'
+      ? { order: { do: 'resolve_reversal', funding: id as FundingId }, sends }
+      : undefined
   }
-  if (row.state !== 'unknown' && row.state !== 'manual') return undefined
-  return table === 'payouts'
-    ? { do: 'resolve_payout', payout: id as PayoutId, as }
-    : { do: 'resolve_funding', funding: id as FundingId, as }
+  if (state !== 'unknown' && state !== 'manual') return undefined
+  const order: Order['order'] =
+    table === 'payouts'
+      ? { do: 'resolve_payout', payout: id as PayoutId, as }
+      : { do: 'resolve_funding', funding: id as FundingId, as }
+  return { order, sends }
 }
 
 /** Failures on end after which a job is left to an operator: the relay brings a lost one back every five minutes. */

@@ -1,8 +1,9 @@
 /** What waits for a person: seen, asked about again, sent again, decided; by `npm run -s cases` as an operator types it. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type AttemptParts, workAttempt } from '../../src/jobs/attempts.ts'
+import { orderFor } from '../../src/jobs/cases.ts'
 import type { OutcomeReport } from '../../src/kernel/event.ts'
-import { idFromHex } from '../../src/kernel/ids.ts'
+import { idFromHex, idToHex } from '../../src/kernel/ids.ts'
 import type { CardRail } from '../../src/rails/rail.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
@@ -207,4 +208,37 @@ test('refusal: an order without a name, a reason or a meaning: one line, exit co
     expect(err).toMatch(/^cases: .+\n$/)
   }
   expect(await cases('resolve', 'out_1', '--as', 'approved', ...BY)).toMatchObject({ code: 1 })
+})
+
+test('retry: an order that was overtaken by another sending decides nothing, and can be given again', async () => {
+  const movement = await order('ben', 'cash out $25')
+  await hear(movement, 'send-1', LOST)
+  const early = await orderFor(rig.database, {
+    id: movement.id,
+    as: 'declined',
+    operator: 'olga',
+    reason: 'x',
+  })
+  if (early === undefined) throw new Error('it is in doubt')
+  // The network has never seen it: it is sent again, and nobody knows how that will end.
+  await rig.database`update payouts set state = 'sending' where id = ${idToHex(movement.id)}::uuid`
+  await rig.submit(early)
+  const stateOf = async () =>
+    (
+      await rig.database<
+        { state: string }[]
+      >`select state from payouts where id = ${idToHex(movement.id)}::uuid`
+    )[0]?.state
+  expect(await stateOf()).toBe('sending')
+  await rig.database`update attempts set sends = sends + 1 where id = ${idToHex(movement.attempt)}::uuid`
+  await rig.database`update payouts set state = 'unknown' where id = ${idToHex(movement.id)}::uuid`
+  const later = await orderFor(rig.database, {
+    id: movement.id,
+    as: 'declined',
+    operator: 'olga',
+    reason: 'x',
+  })
+  if (later === undefined) throw new Error('it is in doubt again')
+  await rig.submit(later)
+  expect(await stateOf()).toBe('declined')
 })
