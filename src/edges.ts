@@ -46,7 +46,13 @@ export function beginRail(config: Config, dataDir: string, log: Log, stops: Stop
   if (config.visa !== undefined) return Promise.resolve(config.visa)
   const directory = join(dataDir, 'simulator')
   const spawned = spawnSimulator(directory, log)
-  stops.push(() => spawned.then((simulator) => simulator.stop()))
+  // One that did not start is told of by whoever waits for it, and needs no stop.
+  stops.push(() =>
+    spawned.then(
+      (simulator) => simulator.stop(),
+      () => {},
+    ),
+  )
   const begun = spawned.then(({ port, controlPort }) => {
     log.info({ port, control: controlPort }, 'visa direct simulator ready')
     return simulatorVisaConfig(directory, port)

@@ -24,7 +24,7 @@ import { listen } from './listen.ts'
 import { operatorPages } from './operators.ts'
 import { loadSealKeys } from './seal/keys.ts'
 import { watchSettlements } from './settlements.ts'
-import { openDatabase } from './storage.ts'
+import { openDatabase, reachRedis } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { cardLinkToken } from './vault/link-token.ts'
@@ -79,6 +79,7 @@ async function start(
   const server = await listen({ port: env.PORT, host: env.HOST })
   // For a start that fails half way; later it is closed first, so that what was taken can be finished.
   stops.push(() => server.close())
+  if (env.REDIS_URL !== undefined) await reachRedis(env.REDIS_URL)
   const lane = new LaneThread((line) => log.warn(line))
   // For a start that fails half way; later it is closed once what was taken is finished.
   stops.push(() => lane.close())

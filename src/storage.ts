@@ -1,4 +1,5 @@
 /** The database that the configuration names, or our own, at the newest schema. */
+import { Redis } from 'ioredis'
 import { type Config, StartError } from './config.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -28,6 +29,34 @@ export async function openDatabase(
     throw new StartError(`the database cannot be brought to the newest schema: ${reasonOf(error)}`)
   })
   return embedded.url
+}
+
+const REDIS_MS = 5_000
+
+/**
+ * Throws StartError with one line when Redis does not answer: at start that is a wrong address, which would be tried for
+ * ever; later it is an outage, which the relay and the workers sit out.
+ */
+export async function reachRedis(url: string): Promise<void> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: REDIS_MS,
+    commandTimeout: REDIS_MS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  })
+  let told: Error | undefined
+  redis.on('error', (error) => {
+    told ??= error
+  })
+  try {
+    await redis.connect()
+    await redis.ping()
+  } catch (error) {
+    throw new StartError(`REDIS_URL: ${reasonOf(told ?? (error as Error))}`)
+  } finally {
+    redis.disconnect()
+  }
 }
 
 /** The cause in one line: drizzle wraps what PostgreSQL said. */

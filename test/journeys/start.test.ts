@@ -231,6 +231,18 @@ describe('what cannot be started is one clear line and exit code 1', () => {
     }
   })
 
+  test('refusal: a Redis that nobody serves, that hangs up, or that is no name', async () => {
+    for (const url of [
+      `redis://:florin@127.0.0.1:${await freePort()}`,
+      `redis://:florin@127.0.0.1:${busyPort()}`,
+      'redis://:florin@no-such-host.invalid',
+    ]) {
+      const line = await refused({ REDIS_URL: url })
+      expect(line).toContain('REDIS_URL')
+      expect(line).not.toContain(':florin')
+    }
+  })
+
   test(
     'refusal: a wrong password or database, and a second gateway on the same data',
     async () => {
