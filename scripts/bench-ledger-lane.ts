@@ -11,13 +11,11 @@ import type { Database } from '../src/db/connect.ts'
 import { assert } from '../src/kernel/assert.ts'
 import { type AccountId, idToHex, timeOf } from '../src/kernel/ids.ts'
 import { Journal } from '../src/kernel/table.ts'
-import { byId, loadAccounts, lockAccounts, saveBook } from '../src/lane/book.ts'
+import { byId, loadAccounts, lockAccounts, readLeg, saveBook } from '../src/lane/book.ts'
 import { type Carried, carryStatement, isStale } from '../src/lane/book-carry.ts'
 import type { Statement } from '../src/lane/book-rows.ts'
 import { isConflict } from '../src/lane/errors.ts'
-import { readRow } from '../src/lane/rows.ts'
-import { MAPS } from '../src/lane/tables.ts'
-import { type Account, type Book, emptyBook, type Transfer } from '../src/ledger/book.ts'
+import { type Account, type Book, emptyBook } from '../src/ledger/book.ts'
 import { transfer } from '../src/ledger/transfer.ts'
 import type { Order } from './bench-ledger-work.ts'
 
@@ -179,7 +177,7 @@ async function withCare(database: Database, batch: Waiting[]): Promise<void> {
       const before = await tx.unsafe('select * from transfers where transfer = any($1::uuid[])', [ids], {
         prepare: true,
       })
-      for (const raw of before) book.transfers.load(legOf(raw))
+      for (const raw of before) book.transfers.load(readLeg(raw))
       for (const waiting of batch) decide(book, waiting)
       await saveBook(tx, book)
     })
@@ -206,9 +204,4 @@ function tell(batch: readonly Waiting[]): void {
     if (refused === undefined) done()
     else fail(refused)
   }
-}
-
-function legOf(raw: Record<string, unknown>): Transfer {
-  const row = readRow<Transfer>(MAPS.transfers, raw)
-  return { ...row, id: `${row.transfer}:${row.leg}` }
 }

@@ -1,13 +1,12 @@
 /** The short code that a prompt shows, so that YES can say which one it means. */
-import { idToHex } from '../kernel/ids.ts'
+import { spreadOf } from '../kernel/ids.ts'
 
 /** No letters that look like digits or like each other, and no vowels that make words. */
 const SIGNS = '2345679CDFGHJKMNPQRTVWXYZ'
 
 /** Three signs out of the intent's id, the first a digit: unlike those already in use. */
 export function codeFor(intent: string, taken: readonly string[]): string {
-  const digits = idToHex(intent).slice(12)
-  let number = Number.parseInt(digits.slice(0, 8), 16) + Number.parseInt(digits.slice(-4), 16)
+  let number = spreadOf(intent)
   for (;;) {
     const code = `${SIGNS[number % 7]}${SIGNS[Math.floor(number / 7) % 25]}${SIGNS[Math.floor(number / 175) % 25]}`
     if (!taken.includes(code)) return code

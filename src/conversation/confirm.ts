@@ -1,5 +1,6 @@
 /** Yes and no: bound to one open intent of the same person, in private, once. */
-import { unreachable } from '../kernel/assert.ts'
+import { assert, unreachable } from '../kernel/assert.ts'
+import type { Building } from '../kernel/building.ts'
 import type { Press } from '../kernel/event.ts'
 import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -10,7 +11,7 @@ import { startPayout } from '../payments/payout.ts'
 import { send } from '../payments/send.ts'
 import type { Named } from '../words/command.ts'
 import type { CardLine, Say } from '../words/say.ts'
-import type { Intent, Plan } from './intent.ts'
+import { type Intent, type Plan, resolved } from './intent.ts'
 import { confirmLink, confirmUnlink } from './link.ts'
 import { openIntents } from './open.ts'
 import { remember } from './payees.ts'
@@ -25,18 +26,18 @@ import type { World } from './world.ts'
 export function intentByWords(
   world: World,
   person: Person,
-  { code, ...named }: { readonly code?: string } & Named,
+  { code, to, amount }: { readonly code?: string } & Named,
 ): Intent {
-  const before = world.intents.of(person.id).filter((intent) => intent.state === 'open').length
-  const open = openIntents(world, person)
+  const { open, expired } = openIntents(world, person)
   if (code !== undefined) {
     const coded = open.find((intent) => intent.code === code)
     if (coded !== undefined) return coded
-    if (open.length === 0 && before > 0) throw new Refusal('intent_expired', {})
+    if (open.length === 0 && expired) throw new Refusal('intent_expired', {})
     throw new Refusal('no_such_code', { code })
   }
-  if (open.length === 0) throw new Refusal(before > 0 ? 'intent_expired' : 'nothing_to_confirm', {})
-  const meant = open.filter(({ plan }) => isNamed(plan, named))
+  if (open.length === 0) throw new Refusal(expired ? 'intent_expired' : 'nothing_to_confirm', {})
+  const namesNothing = to === undefined && amount === undefined
+  const meant = namesNothing ? open : open.filter(({ plan }) => isNamed(plan, to, amount))
   const [only, second] = meant
   if (only !== undefined && second === undefined) return only
   throw new Refusal('which_intent', {
@@ -44,8 +45,8 @@ export function intentByWords(
   })
 }
 
-/** Whether an answer that names somebody or an amount can mean this; one that names nothing can mean anything. */
-function isNamed(plan: Plan, { to, amount }: Named): boolean {
+/** Whether an answer that names somebody or an amount can mean this. */
+function isNamed(plan: Plan, to: Named['to'], amount: Named['amount']): boolean {
   const paid = plan.verb === 'send' ? plan.to : []
   const handles = paid.map(({ handle }) => handle.toLowerCase())
   if (to?.every(({ handle }) => handles.includes(handle.toLowerCase())) === false) return false
@@ -67,7 +68,7 @@ export function intentByPress(world: World, person: Person, press: Press): Inten
 
 /** Does what was shown. A refusal leaves the intent open until it expires: they may add money and say yes again. */
 export function confirm(world: World, person: Person, intent: Intent): void {
-  world.intents.put({ ...intent, state: 'confirmed', resolvedAt: world.now })
+  world.intents.put(resolved(intent, 'confirmed', world.now))
   const { plan } = intent
   switch (plan.verb) {
     case 'send':
@@ -89,7 +90,7 @@ export function confirm(world: World, person: Person, intent: Intent): void {
 }
 
 export function cancel(world: World, person: Person, intent: Intent): void {
-  world.intents.put({ ...intent, state: 'cancelled', resolvedAt: world.now })
+  world.intents.put(resolved(intent, 'cancelled', world.now))
   tell(world, person, [{ say: 'cancelled', code: intent.code }], { kind: 'answer', edits: intent.prompt })
 }
 
@@ -105,21 +106,24 @@ function confirmSend(
   })
   if (moved) throw new Refusal('intent_expired', {})
   const { memo } = plan
-  const sent = send(world, { payer: person, to: plan.to, ...(memo === undefined ? {} : { memo }) })
+  const sent = send(world, { payer: person, to: plan.to, memo })
   remember(world, plan.from ?? whereIs(world, person).id, plan.to)
   const fee = money(plan.amount.asset, 0n)
   const receipts: Say[] = sent.payments.map((payment, at) => {
     const payee = plan.to[at]
-    return {
+    assert(payee !== undefined, 'each payment has its payee')
+    const { handle, name } = payee
+    const receipt: Building<Extract<Say, { say: 'receipt_sent' }>> = {
       say: 'receipt_sent',
       payment: payment.id,
-      to: { handle: payee?.handle ?? '', ...(payee?.name === undefined ? {} : { name: payee.name }) },
+      to: name === undefined ? { handle } : { handle, name },
       amount: money(payment.asset, payment.units),
       fee,
-      ...(memo === undefined ? {} : { memo }),
       at: world.now,
       balanceAfter: sent.balanceAfter,
     }
+    if (memo !== undefined) receipt.memo = memo
+    return receipt
   })
   tell(world, person, receipts, { kind: 'receipt', edits: intent.prompt })
   for (const payment of sent.payments) notifyPayee(world, person, payment, memo)
@@ -140,18 +144,16 @@ function notifyPayee(
   const payee = world.persons.get(payment.payee)
   const wallet = payee && world.wallet(payee.id, payment.asset)
   if (payee === undefined || wallet === undefined) return
-  const says: Say[] = [
-    {
-      say: 'receipt_received',
-      payment: payment.id,
-      from: whoIs(world, payer),
-      amount: money(payment.asset, payment.units),
-      ...(memo === undefined ? {} : { memo }),
-      at: world.now,
-      balanceAfter: money(payment.asset, availableOf(wallet)),
-    },
-  ]
-  tell(world, payee, says, { kind: 'notice' })
+  const notice: Building<Extract<Say, { say: 'receipt_received' }>> = {
+    say: 'receipt_received',
+    payment: payment.id,
+    from: whoIs(world, payer),
+    amount: money(payment.asset, payment.units),
+    at: world.now,
+    balanceAfter: money(payment.asset, availableOf(wallet)),
+  }
+  if (memo !== undefined) notice.memo = memo
+  tell(world, payee, [notice], { kind: 'notice' })
 }
 
 /**

@@ -20,7 +20,7 @@ import { cancel, confirm, intentByPress, intentByWords } from './confirm.ts'
 import { readWithHalf } from './half-said.ts'
 import { giveCode, openLink, openUnlink } from './link.ts'
 import { languageOfLocale } from './locale.ts'
-import { type Met, meetSender } from './meet.ts'
+import { meetSender } from './meet.ts'
 import { openFunding, openPayout, openSend } from './open.ts'
 import { handleChanged, obey } from './orders.ts'
 import type { Person } from './people.ts'
@@ -105,7 +105,7 @@ function decideMessage(world: World, message: Message, read: Reading | undefined
   const met = meetSender(world, message.channel, message.sender, languageOfLocale(message.locale))
   const { language, asset } = met.person
   const reading = read ?? readWithHalf(world, message, met.identity, { language, asset })
-  const person = greet(world, { ...met, person: follow(world, met.person, reading) })
+  const person = greet(world, follow(world, met.person, reading), met.firstWords)
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
     const { id: link, at, expiresAt } = inviteCard(world, person)
     tell(world, person, [{ say: 'card_number_seen', link, at, expiresAt }], { kind: 'answer' })
@@ -125,7 +125,7 @@ function decideMessage(world: World, message: Message, read: Reading | undefined
 
 function decidePress(world: World, press: Press): Decided {
   const met = meetSender(world, press.channel, press.sender, 'en')
-  const person = greet(world, met)
+  const person = greet(world, met.person, met.firstWords)
   const refused = attempt(world, person, () => {
     const intent = intentByPress(world, person, press)
     if (press.answer === 'confirm') confirm(world, person, intent)
@@ -149,23 +149,26 @@ function attempt(world: World, person: Person, run: () => void): string | undefi
 }
 
 function obeyCommand(world: World, message: Message, person: Person, command: Command): void {
-  const answer = (say: Say) => tell(world, person, [say], { kind: 'answer' })
   switch (command.verb) {
     case 'help':
-      answer({ say: 'help' })
+      answer(world, person, { say: 'help' })
       return
     case 'balance':
-      answer(balance(world, person, command.asset))
+      answer(world, person, balance(world, person, command.asset))
       return
     case 'history':
-      answer(history(world, person))
+      answer(world, person, history(world, person))
       return
     case 'send':
       openSend(world, message, person, command)
       return
-    case 'tip':
-      openSend(world, message, person, { ...command, verb: 'send', to: tipped(message, command) })
+    case 'tip': {
+      const to = tipped(message, command)
+      if (to === undefined)
+        answer(world, person, { say: 'puzzled', puzzle: { code: 'no_payee', details: { verb: 'tip' } } })
+      else openSend(world, message, person, { ...command, verb: 'send', to })
       return
+    }
     case 'fund':
       openFunding(world, message, person, command.amount)
       return
@@ -182,14 +185,14 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
     }
     case 'link_card': {
       const { id: link, at, expiresAt } = inviteCard(world, person)
-      answer({ say: 'card_link', link, at, expiresAt })
+      answer(world, person, { say: 'card_link', link, at, expiresAt })
       return
     }
     case 'cards':
-      answer(cards(world, person))
+      answer(world, person, cards(world, person))
       return
     case 'unlink_card':
-      answer(unlinkCard(world, person, command.last4))
+      answer(world, person, unlinkCard(world, person, command.last4))
       return
     case 'link':
       if (command.code === undefined) giveCode(world, message, person)
@@ -203,7 +206,7 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
       return
     case 'language': {
       if (command.language === undefined) {
-        answer({ say: 'languages' })
+        answer(world, person, { say: 'languages' })
         return
       }
       const { language } = command
@@ -216,14 +219,18 @@ function obeyCommand(world: World, message: Message, person: Person, command: Co
   }
 }
 
+function answer(world: World, person: Person, say: Say): void {
+  tell(world, person, [say], { kind: 'answer' })
+}
+
 /** A tip without a name is for the author of the message that it replies to. */
 function tipped(
   message: Message,
   command: Extract<Command, { verb: 'tip' }>,
-): Extract<Command, { verb: 'send' }>['to'] {
+): Extract<Command, { verb: 'send' }>['to'] | undefined {
   if (command.to.length > 0) return command.to
   const author = message.repliesTo
-  if (author === undefined) throw new Refusal('payee_unknown', { handle: '' })
+  if (author === undefined) return undefined
   if (author.automated === true) throw new Refusal('pay_bot', {})
   const { uid, handle, name } = author
   return [name === undefined ? { uid, handle } : { uid, handle, name }]
@@ -236,7 +243,7 @@ function follow(world: World, person: Person, reading: Reading): Person {
 }
 
 /** Somebody who writes for the first time is welcomed, whatever they wrote; the next thing said to them begins so. */
-function greet(world: World, { person, firstWords }: Pick<Met, 'person' | 'firstWords'>): Person {
+function greet(world: World, person: Person, firstWords: boolean): Person {
   if (!firstWords) return person
   const welcomed = welcomeBonus(world, person)
   const bonus = welcomed.bonus

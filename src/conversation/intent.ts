@@ -1,4 +1,5 @@
 /** A command that waits for its author's confirmation: bound to one person, used once, and it expires. */
+import type { Building } from '../kernel/building.ts'
 import type { ChannelName } from '../kernel/event.ts'
 import type { CardId, IntentId, PersonId, ReplyId } from '../kernel/ids.ts'
 import type { Money } from '../kernel/money.ts'
@@ -60,4 +61,12 @@ export interface Intent {
   readonly at: number
   readonly expiresAt: number
   readonly resolvedAt?: number
+}
+
+/** The intent as it is when it is open no longer. */
+export function resolved(intent: Intent, state: Exclude<IntentState, 'open'>, resolvedAt: number): Intent {
+  const { id, person, code, plan, saidIn, prompt, at, expiresAt } = intent
+  const row: Building<Intent> = { id, person, code, plan, state, prompt, at, expiresAt, resolvedAt }
+  if (saidIn !== undefined) row.saidIn = saidIn
+  return row
 }

@@ -1,5 +1,6 @@
 /** From a command to an open intent: resolved, tried on a scratch copy, and shown as it would turn out. */
 import { assert } from '../kernel/assert.ts'
+import type { Building } from '../kernel/building.ts'
 import { SECOND_MS } from '../kernel/clock.ts'
 import type { Message } from '../kernel/event.ts'
 import { allocate, type Money, money, UNITS_MAX } from '../kernel/money.ts'
@@ -19,6 +20,7 @@ import {
   OPEN_INTENTS_MAX,
   type Plan,
   type PlannedPayee,
+  resolved,
 } from './intent.ts'
 import { meetMentioned } from './meet.ts'
 import { acquaintance, isStranger, withId } from './payees.ts'
@@ -27,6 +29,8 @@ import { tell } from './tell.ts'
 import type { World } from './world.ts'
 
 type Send = Extract<Command, { verb: 'send' }>
+type SendPlan = Extract<Plan, { verb: 'send' }>
+type SendPrompt = Extract<Say, { say: 'confirm_send' }>
 
 /** `send $20 to @alice`: finds the payees by their platform ids and asks. */
 export function openSend(world: World, message: Message, person: Person, command: Send): void {
@@ -38,32 +42,34 @@ export function openSend(world: World, message: Message, person: Person, command
     to.reduce((sum, { amount }) => sum + amount.units, 0n),
   )
   const { memo } = command
-  const plan: Plan = {
-    verb: 'send',
-    from: identityKey(message.channel, message.sender.uid),
-    to,
-    amount: total,
-    fee: money(asset, 0n),
-    ...(memo === undefined ? {} : { memo }),
-  }
-  const balanceAfter = preview(
-    world,
-    () => send(world, { payer: person, to, ...(memo === undefined ? {} : { memo }) }).balanceAfter,
-  )
+  const fee = money(asset, 0n)
+  const from = identityKey(message.channel, message.sender.uid)
+  const plan: Building<SendPlan> = { verb: 'send', from, to, amount: total, fee }
+  if (memo !== undefined) plan.memo = memo
+  const { balanceAfter } = preview(world, () => send(world, { payer: person, to, memo }))
   const whos: Who[] = to.map(({ handle, name }) => (name === undefined ? { handle } : { handle, name }))
   const each =
     to.length > 1 && to.every(({ amount }) => amount.units === to[0]?.amount.units)
       ? to[0]?.amount
       : undefined
-  ask(world, message, person, plan, (shared) => ({
-    say: 'confirm_send',
-    to: whos,
-    ...(each === undefined ? {} : { each }),
-    ...(memo === undefined ? {} : { memo }),
-    ...acquaintance(world, identityKey(message.channel, message.sender.uid), to),
-    ...shared,
-    balanceAfter,
-  }))
+  const { firstTime, lookAlike } = acquaintance(world, identityKey(message.channel, message.sender.uid), to)
+  openIntent(world, message, person, plan, ({ code, at, expiresAt }) => {
+    const say: Building<SendPrompt> = {
+      say: 'confirm_send',
+      to: whos,
+      firstTime,
+      amount: total,
+      fee,
+      code,
+      at,
+      expiresAt,
+      balanceAfter,
+    }
+    if (each !== undefined) say.each = each
+    if (memo !== undefined) say.memo = memo
+    if (lookAlike !== undefined) say.lookAlike = lookAlike
+    return say
+  })
 }
 
 /** `cash out $50`: to the newest card that can be pushed to. */
@@ -114,7 +120,7 @@ export function preview<T>(world: World, run: () => T): T {
   }
 }
 
-type Shared = Pick<Extract<Say, { say: 'confirm_send' }>, 'code' | 'amount' | 'fee' | 'at' | 'expiresAt'>
+type Shared = Pick<SendPrompt, 'code' | 'amount' | 'fee' | 'at' | 'expiresAt'>
 
 type Costly = Extract<Plan, { amount: Money }>
 
@@ -137,7 +143,7 @@ export function openIntent(
   plan: Plan,
   prompt: (shared: Pick<Shared, 'code' | 'at' | 'expiresAt'>) => Say,
 ): void {
-  const open = openIntents(world, person)
+  const { open } = openIntents(world, person)
   if (open.length >= OPEN_INTENTS_MAX) throw new Refusal('too_many_open', { max: OPEN_INTENTS_MAX })
   const id = world.next('int')
   const code = codeFor(
@@ -149,30 +155,38 @@ export function openIntent(
   const says = [prompt({ code, at, expiresAt })]
   const reply = tell(world, person, says, { kind: 'prompt', intent: id })
   const { channel, conversation, messageId, sender } = message
-  world.intents.add({
+  const intent: Building<Intent> = {
     id,
     person: person.id,
     code,
     plan,
     state: 'open',
-    ...(message.private ? {} : { saidIn: { channel, uid: sender.uid, conversation, messageId } }),
     prompt: reply,
     at,
     expiresAt,
-  })
+  }
+  if (!message.private) intent.saidIn = { channel, uid: sender.uid, conversation, messageId }
+  world.intents.add(intent)
 }
 
-/** A person's prompts that can still be answered, oldest first. What has expired is marked so on the way. */
-export function openIntents(world: World, person: Person): Intent[] {
+/**
+ * A person's prompts that can still be answered, oldest first. What has expired is marked so on the way, and `expired` says
+ * that something was.
+ */
+export function openIntents(world: World, person: Person): { open: Intent[]; expired: boolean } {
   world.require({ kind: 'senders', key: person.id })
   const open: Intent[] = []
+  let expired = false
   for (const intent of world.intents.of(person.id)) {
     if (intent.state !== 'open') continue
-    if (world.now >= intent.expiresAt)
-      world.intents.put({ ...intent, state: 'expired', resolvedAt: world.now })
-    else open.push(intent)
+    if (world.now < intent.expiresAt) open.push(intent)
+    else {
+      world.intents.put(resolved(intent, 'expired', world.now))
+      expired = true
+    }
   }
-  return open.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  if (open.length > 1) open.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  return { open, expired }
 }
 
 function planPayees(world: World, message: Message, person: Person, command: Send): PlannedPayee[] {
@@ -195,21 +209,22 @@ function planPayees(world: World, message: Message, person: Person, command: Sen
       : portioned(command.amount, amount, met.length)
   const payer = identityKey(message.channel, message.sender.uid)
   return met.map(({ payee, person: paid }, at) => {
-    const planned: PlannedPayee = {
+    const planned: Building<PlannedPayee> = {
       person: paid.id,
       identity: identityKey(message.channel, payee.uid),
       handle: payee.handle,
-      ...(payee.name === undefined ? {} : { name: payee.name }),
       amount: money(amount.asset, parts[at] ?? 0n),
     }
-    return isStranger(world, payer, planned) ? { ...planned, stranger: true } : planned
+    if (payee.name !== undefined) planned.name = payee.name
+    if (isStranger(world, payer, planned)) planned.stranger = true
+    return planned
   })
 }
 
 /** `all` to several is divided between them: each cannot get all. */
 function portioned(amount: Amount, whole: Money, count: number): bigint[] {
-  const ones = Array.from({ length: count }, () => 1n)
-  return 'units' in amount ? ones.map(() => whole.units) : allocate(whole.units, ones)
+  if ('units' in amount || count === 1) return new Array<bigint>(count).fill(whole.units)
+  return allocate(whole.units, new Array<bigint>(count).fill(1n))
 }
 
 function wholeAmount(world: World, person: Person, amount: Amount): Money {

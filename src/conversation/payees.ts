@@ -76,16 +76,20 @@ export function identityOfHandle(world: World, channel: ChannelName, handle: str
 
 /** The payee with an id: as mentioned, or looked up. Refuses with payee_unknown. */
 export function withId(world: World, channel: ChannelName, payee: Payee): Payee & { readonly uid: string } {
-  const { uid } = payee
-  if (uid !== undefined) return { ...payee, uid }
+  if (hasId(payee)) return payee
   const { uid: found, handle, name } = identityOfHandle(world, channel, payee.handle)
   return name === undefined ? { uid: found, handle } : { uid: found, handle, name }
 }
 
+function hasId(payee: Payee): payee is Payee & { readonly uid: string } {
+  return payee.uid !== undefined
+}
+
 /** Whether this chat has paid that one before. */
 export function isStranger(world: World, payer: string, { identity, handle }: PlannedPayee): boolean {
+  if (world.payees.get(knownPayeeId(payer, identity)) !== undefined) return false
   world.require({ kind: 'payees', key: payeeNeed(payer, identity, handle) })
-  return world.payees.get(knownPayeeId(payer, identity)) === undefined
+  return true
 }
 
 type Acquaintance = Pick<Extract<Say, { say: 'confirm_send' }>, 'firstTime' | 'lookAlike'>

@@ -1,10 +1,11 @@
 /** Putting what is to be said into the outbox: privately to a person, or as an answer where something was said. */
 import { assert } from '../kernel/assert.ts'
+import type { Building } from '../kernel/building.ts'
 import type { ChannelName, Message } from '../kernel/event.ts'
 import type { IntentId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Chat, Say, Who } from '../words/say.ts'
-import { deliveryQueue, PRIORITIES, type ReplyBody, type ReplyKind } from './outbox.ts'
+import { deliveryQueue, type OutboxRow, PRIORITIES, type ReplyBody, type ReplyKind } from './outbox.ts'
 import { type Identity, identityKey, type Person } from './people.ts'
 import type { World } from './world.ts'
 
@@ -27,10 +28,15 @@ export function tellAt(
   says: readonly Say[],
   telling: Telling,
 ): ReplyId {
-  const greeted = [...world.takeGreeting(person.id), ...says]
-  const { language } = person
-  const place = throughOf(world, channel, uid)
-  return queue(world, { do: 'reply', channel, uid, ...place, language, says: greeted, ...telling }, person)
+  const greeting = world.takeGreeting(person.id)
+  const said = greeting.length === 0 ? says : [...greeting, ...says]
+  const { kind, intent, edits } = telling
+  const body: Building<ReplyBody> = { do: 'reply', kind, channel, uid, language: person.language, says: said }
+  const through = throughOf(world, channel, uid)
+  if (through !== undefined) body.through = through
+  if (intent !== undefined) body.intent = intent
+  if (edits !== undefined) body.edits = edits
+  return queue(world, body, person)
 }
 
 /** Says something where a message was said, for all to see: never a balance. */
@@ -58,15 +64,10 @@ export function tellPublicly(
 /** An apology goes to the platform's user as such: what we know of persons was undone with the failed decision. */
 export function apologise(world: World, channel: ChannelName, uid: string, language: Language): void {
   const says: Say[] = [{ say: 'apology', reference: world.event.id }]
-  queue(world, {
-    do: 'reply',
-    kind: 'answer',
-    channel,
-    uid,
-    ...throughOf(world, channel, uid),
-    language,
-    says,
-  })
+  const body: Building<ReplyBody> = { do: 'reply', kind: 'answer', channel, uid, language, says }
+  const through = throughOf(world, channel, uid)
+  if (through !== undefined) body.through = through
+  queue(world, body)
 }
 
 /** The chat that this person is writing in, if the event is theirs; else the one that they are reached by. */
@@ -80,14 +81,14 @@ export function whereIs(world: World, person: Person): Identity {
 }
 
 /** The private place of the event, for whoever wrote it there. */
-function throughOf(world: World, channel: ChannelName, uid: string): { readonly through?: string } {
+function throughOf(world: World, channel: ChannelName, uid: string): string | undefined {
   const { input } = world.event
   const isHere =
     (input.kind === 'message' || input.kind === 'press') &&
     input.answerHere === true &&
     input.channel === channel &&
     input.sender.uid === uid
-  return isHere ? { through: input.conversation } : {}
+  return isHere ? input.conversation : undefined
 }
 
 /** The identity that a person is reached by. */
@@ -109,13 +110,15 @@ export function chatOf({ channel, handle, name }: Identity): Chat {
 
 function queue(world: World, body: ReplyBody, person?: Person): ReplyId {
   const id = world.next('rep')
-  world.outbox.add({
+  const { channel, kind } = body
+  const row: Building<OutboxRow> = {
     id,
-    queue: deliveryQueue(body.channel),
-    priority: PRIORITIES[body.kind],
-    ...(person === undefined ? {} : { person: person.id }),
+    queue: deliveryQueue(channel),
+    priority: PRIORITIES[kind],
     body,
     at: world.now,
-  })
+  }
+  if (person !== undefined) row.person = person.id
+  world.outbox.add(row)
   return id
 }

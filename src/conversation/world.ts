@@ -16,13 +16,14 @@ import {
   type PayoutId,
   type PersonId,
 } from '../kernel/ids.ts'
+import { Log } from '../kernel/log.ts'
 import { Journal, Table } from '../kernel/table.ts'
 import { openWallet, platformAccount } from '../ledger/account.ts'
 import type { Account, Book, Entry, Hold, Reversible, Transfer } from '../ledger/book.ts'
 import { type PlatformKind, platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { ChatLink } from '../payments/link.ts'
 import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../payments/records.ts'
-import type { LimitCounter } from '../rules/limits.ts'
+import { limitCounters } from '../rules/limits.ts'
 import type { HistoryLine, Say } from '../words/say.ts'
 import type { Intent } from './intent.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -71,13 +72,13 @@ export class World implements Book {
   readonly journal = new Journal()
   readonly accounts = new Table<Account>(this.journal, (row) => row.owner)
   readonly transfers = new Table<Transfer>(this.journal)
-  readonly entries = new Table<Entry>(this.journal)
+  readonly entries = new Log<Entry>(this.journal)
   readonly holds = new Table<Hold>(this.journal)
   readonly reversibles = new Table<Reversible>(this.journal)
   readonly persons = new Table<Person>(this.journal)
   readonly identities = new Table<Identity>(this.journal, (row) => row.person)
   readonly intents = new Table<Intent>(this.journal, (row) => row.person)
-  readonly payments = new Table<Payment>(this.journal)
+  readonly payments = new Log<Payment>(this.journal)
   readonly payouts = new Table<Payout>(this.journal)
   readonly fundings = new Table<Funding>(this.journal)
   readonly attempts = new Table<Attempt>(this.journal, (row) => row.of)
@@ -85,8 +86,8 @@ export class World implements Book {
   readonly cardLinks = new Table<CardLink>(this.journal, (row) => row.person)
   readonly chatLinks = new Table<ChatLink>(this.journal, (row) => row.hash)
   readonly payees = new Table<KnownPayee>(this.journal, (row) => row.payer)
-  readonly counters = new Table<LimitCounter>(this.journal)
-  readonly outbox = new Table<OutboxRow>(this.journal)
+  readonly counters = limitCounters(this.journal)
+  readonly outbox = new Log<OutboxRow>(this.journal)
   readonly histories = new Map<PersonId, readonly HistoryLine[]>()
   /** What was asked of the database: an absent row of these is truly absent. */
   readonly loaded: Needs
@@ -151,7 +152,7 @@ export class World implements Book {
   /** A person's wallet in an asset, if they have one. */
   wallet(person: PersonId, asset: Asset): Account | undefined {
     this.require({ kind: 'persons', key: person })
-    return this.accounts.of(person).find((account) => account.asset === asset)
+    return this.accounts.find(person, (account) => account.asset === asset)
   }
 
   /** The same, opened now if they have none. */

@@ -65,6 +65,7 @@ for (let value = 0; value < 16; value += 1) {
 const HEX3 = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'))
 const HEX2 = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
 const CHILDREN_MAX = 0xffff
+const PAIRS_OF_A_BYTE = 256
 
 /** Writes 32 hex digits as an id. Five hex digits are four characters; the last two digits are the last two. */
 export function idFromHex<P extends IdPrefix>(prefix: P, hex: string): Id<P> {
@@ -121,7 +122,8 @@ export function eventId(source: string, key: string, receivedAt: number): EventI
 /** The nth child of an event, 1 to 65535: the caller counts. */
 export function childId<P extends IdPrefix>(prefix: P, event: EventId, n: number): Id<P> {
   assert(n > 0 && n <= CHILDREN_MAX, 'an event has at most 65535 children')
-  // An event's own last 16 bits are zero, so only the last six characters differ from its own.
+  // An event's own last 16 bits are zero: only the last two characters differ from its own, or six with many children.
+  if (n < PAIRS_OF_A_BYTE) return `${prefix}_${event.slice(4, 28)}${PAIRS[n]}` as Id<P>
   const tail =
     (bitsAt(event, 24) << 15) |
     (bitsAt(event, 25) << 10) |
@@ -134,6 +136,14 @@ export function childId<P extends IdPrefix>(prefix: P, event: EventId, n: number
 /** The same 128 bits under another name: a payment and the transfer that moved its money. */
 export function idOfSameBits<P extends IdPrefix>(prefix: P, id: string): Id<P> {
   return `${prefix}_${id.slice(4)}` as Id<P>
+}
+
+/** A number below 2^33 that differs between ids: 32 bits of the event's hash, and which of its children it is. */
+export function spreadOf(id: string): number {
+  const high = ((bitsAt(id, 13) & 3) << 10) | (bitsAt(id, 14) << 5) | bitsAt(id, 15)
+  const low = (bitsAt(id, 16) << 15) | (bitsAt(id, 17) << 10) | (bitsAt(id, 18) << 5) | bitsAt(id, 19)
+  const child = ((bitsAt(id, 26) & 7) << 13) | (bitsAt(id, 27) << 8) | (bitsAt(id, 28) << 5) | bitsAt(id, 29)
+  return high * 0x10_0000 + low + child
 }
 
 /** The event that made a row. */

@@ -60,6 +60,8 @@ export class Table<R extends Row> {
   readonly #groupOf: ((row: R) => string | undefined) | undefined
   /** Ids in the order in which they came. Rows stay a name in a group that they have left. */
   readonly #groups = new Map<string, string[]>()
+  /** Whether a row has ever left its group: until one has, names need not be looked through. */
+  #left = false
 
   /** `groupOf` names what rows are found by besides their id, such as their owner. */
   constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
@@ -71,8 +73,10 @@ export class Table<R extends Row> {
   load(row: R): void {
     const known = this.rows.has(row.id)
     this.rows.set(row.id, row)
-    if (known) this.#rejoin(row)
-    else this.#join(row)
+    if (known) {
+      this.#left = true
+      this.#rejoin(row)
+    } else this.#join(row)
   }
 
   /** The rows of a group, in the order in which they came. */
@@ -82,7 +86,7 @@ export class Table<R extends Row> {
     if (ids === undefined) return rows
     for (const id of ids) {
       const row = this.rows.get(id)
-      if (row !== undefined && this.#groupOf?.(row) === group) rows.push(row)
+      if (row !== undefined && (!this.#left || this.#groupOf?.(row) === group)) rows.push(row)
     }
     if (ids.length > 2 * rows.length + NAMES_LEFT_MAX) {
       this.#groups.set(
@@ -91,6 +95,15 @@ export class Table<R extends Row> {
       )
     }
     return rows
+  }
+
+  /** The first row of a group that is meant, if one is: `of` would make a list of them all. */
+  find(group: string, isMeant: (row: R) => boolean): R | undefined {
+    for (const id of this.#groups.get(group) ?? []) {
+      const row = this.rows.get(id)
+      if (row !== undefined && isMeant(row) && (!this.#left || this.#groupOf?.(row) === group)) return row
+    }
+    return undefined
   }
 
   /** A row that was not in the table is in no group either. */
@@ -130,7 +143,10 @@ export class Table<R extends Row> {
     const dirty = this.changed.has(id) || this.added.has(id)
     this.#journal.note(this, id, before, dirty)
     this.rows.set(id, row)
-    if (this.#groupOf !== undefined && this.#groupOf(row) !== this.#groupOf(before)) this.#rejoin(row)
+    if (this.#groupOf !== undefined && this.#groupOf(row) !== this.#groupOf(before)) {
+      this.#left = true
+      this.#rejoin(row)
+    }
     if (!dirty) this.changed.set(id, before)
     return row
   }

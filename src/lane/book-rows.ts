@@ -109,7 +109,7 @@ export interface Statement {
 /** The statement that writes the transfers and entries that the book has and the database has not; undefined: there are none. */
 export function legsStatement(book: Book): Statement | undefined {
   if (book.transfers.added.size === 0) {
-    assert(book.entries.added.size === 0, 'an entry has its leg')
+    assert(book.entries.rows.length === 0, 'an entry has its leg')
     return undefined
   }
   const accounts = new Places<AccountId>(idToHex)
@@ -147,11 +147,10 @@ function landedLegs(
   times: Places<number>,
 ): Landed[] {
   const landed: Landed[] = []
-  const made = entries.added.values()
-  const next = (): Entry | undefined => entries.get(made.next().value ?? '')
   for (const id of transfers.added) {
     const leg = transfers.get(id)
-    const [debited, credited] = [next(), next()]
+    const debited = entries.rows[2 * landed.length]
+    const credited = entries.rows[2 * landed.length + 1]
     assert(leg !== undefined && debited !== undefined && credited !== undefined, 'a leg has its entries')
     assert(
       isOf(debited, leg, leg.debit, -leg.units) && isOf(credited, leg, leg.credit, leg.units),
@@ -160,7 +159,7 @@ function landedLegs(
     const [debit, credit] = [accounts.of(leg.debit), accounts.of(leg.credit)]
     landed.push({ leg, debited, credited, debit, credit, at: times.of(leg.at) })
   }
-  assert(made.next().done === true, 'an entry has its leg')
+  assert(entries.rows.length === 2 * landed.length, 'an entry has its leg')
   return landed
 }
 

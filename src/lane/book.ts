@@ -5,7 +5,7 @@ import type { TransactionSql } from 'postgres'
 import type { Database } from '../db/connect.ts'
 import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
-import type { Account, Book, Transfer } from '../ledger/book.ts'
+import { type Account, type Book, legKey, type Transfer } from '../ledger/book.ts'
 import { legsStatement } from './book-rows.ts'
 import { insertRows, readRow, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
@@ -94,6 +94,12 @@ export function byId(a: Row, b: Row): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
+/** A leg as the ledger knows it. */
+export function readLeg(raw: Record<string, unknown>): Transfer {
+  const row = readRow<Transfer>(MAPS.transfers, raw)
+  return { ...row, id: legKey(row.transfer, row.leg) }
+}
+
 /**
  * Loads transfers that are to be reversed: their legs, and how much of each was given back before. Their accounts must have
  * been locked before it is called, so that of two reversals at once the second sees the first. Uuids.
@@ -112,8 +118,8 @@ export async function loadReversibles(tx: Tx, book: Book, originals: readonly st
   ])
   const counts = new Map<TransferId, number>()
   for (const raw of legs) {
-    const row = readRow<Transfer>(MAPS.transfers, raw)
-    book.transfers.load({ ...row, id: `${row.transfer}:${row.leg}` })
+    const row = readLeg(raw)
+    book.transfers.load(row)
     counts.set(row.transfer, (counts.get(row.transfer) ?? 0) + 1)
   }
   const sums = new Map(

@@ -12,8 +12,10 @@ import type { Database } from '../db/connect.ts'
 import type { Event } from '../kernel/event.ts'
 import { idToHex } from '../kernel/ids.ts'
 import { type Row, Table } from '../kernel/table.ts'
-import type { Entry, Transfer } from '../ledger/book.ts'
+import { type Entry, entryKey, type Transfer } from '../ledger/book.ts'
+import type { Payment } from '../payments/records.ts'
 import type { Reading } from '../words/command.ts'
+import { readLeg } from './book.ts'
 import { allPolicies } from './policy.ts'
 import { type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
@@ -26,7 +28,7 @@ export interface ReplayReport {
 }
 
 /** Events decided between two comparisons: bounds memory. */
-const CHUNK_EVENTS = 5_000
+const CHUNK_EVENTS = 1_000
 const FINDINGS_MAX = 50
 
 /** A world that has everything, because it has seen everything. */
@@ -63,8 +65,8 @@ export async function replay(
     deciding += performance.now() - started
     counts.events += events.length
     counts.transfers += world.transfers.added.size
-    counts.entries += world.entries.added.size
-    counts.payments += world.payments.added.size
+    counts.entries += world.entries.rows.length
+    counts.payments += world.payments.rows.length
     await compareChunk(database, world, findings)
     progress(counts.events)
     if (findings.length >= FINDINGS_MAX) break
@@ -92,6 +94,8 @@ function again(
     event.outcome === 'failed' ? failed(world, event, 'replayed') : decide(world, event, event.reading)
   if (outcome !== event.outcome) findings.push(`${event.id}: decided ${outcome}, stored ${event.outcome}`)
   world.journal.clear()
+  // What was said is no money.
+  world.outbox.forget()
 }
 
 /** Rows that are never changed again are compared as they come, and then forgotten. */
@@ -102,33 +106,15 @@ async function compareChunk(database: Database, world: World, findings: string[]
     database`select * from transfers where transfer = any(${uuids}::uuid[])`,
     database`select e.* from entries e join transfers t on t.transfer = e.transfer and t.leg = e.leg and t.at = e.at
              where (e.account = t.debit or e.account = t.credit) and t.transfer = any(${uuids}::uuid[])`,
-    database`select * from payments where id = any(${rowsOf(world.payments).map(({ id }) => idToHex(id))}::uuid[])`,
+    database`select * from payments where id = any(${world.payments.rows.map(({ id }) => idToHex(id))}::uuid[])`,
   ])
-  compare(
-    'transfer',
-    MAPS.transfers,
-    world.transfers,
-    legs.map((raw) => legRow(raw)),
-    findings,
-  )
-  compare(
-    'entry',
-    MAPS.entries,
-    world.entries,
-    entries.map((raw) => entryRow(raw)),
-    findings,
-  )
-  compare(
-    'payment',
-    MAPS.payments,
-    world.payments,
-    payments.map((raw) => readRow(MAPS.payments, raw)),
-    findings,
-  )
-  forget(world.transfers)
-  forget(world.entries)
-  forget(world.payments)
-  forget(world.outbox)
+  compare('transfer', MAPS.transfers, transfers, legs.map(readLeg), nameOfLeg, findings)
+  compare('entry', MAPS.entries, world.entries.rows, entries.map(entryRow), entryKey, findings)
+  compare('payment', MAPS.payments, world.payments.rows, payments.map(paymentRow), keyOfRow, findings)
+  world.transfers.rows.clear()
+  world.transfers.added.clear()
+  world.entries.forget()
+  world.payments.forget()
 }
 
 /** Rows that change are compared at the end: all of them, both ways. */
@@ -147,7 +133,7 @@ async function compareAll<R extends Row>(
   findings: string[],
 ): Promise<void> {
   const stored = (await database.unsafe(`select * from "${map.table}"`)).map((raw) => readRow<R>(map, raw))
-  compare(name, map, table, stored, findings)
+  compare(name, map, rowsOf(table), stored, keyOfRow, findings)
   for (const { id } of stored) {
     if (table.get(id) === undefined) findings.push(`${name} ${id} is stored, but no event made it`)
   }
@@ -166,24 +152,26 @@ async function compareCounts(
   }
 }
 
-function compare<R extends Row>(
+function compare<R extends object>(
   name: string,
   map: RowMap,
-  decided: Table<R>,
+  decided: readonly R[],
   stored: readonly R[],
+  keyOf: (row: R) => string,
   findings: string[],
 ): void {
-  const byId = new Map(stored.map((row) => [row.id, row]))
-  for (const row of rowsOf(decided)) {
-    const there = byId.get(row.id)
+  const byKey = new Map(stored.map((row) => [keyOf(row), row]))
+  for (const row of decided) {
+    const key = keyOf(row)
+    const there = byKey.get(key)
     if (there === undefined) {
-      findings.push(`${name} ${row.id} was decided, but is not stored`)
+      findings.push(`${name} ${key} was decided, but is not stored`)
       continue
     }
     const field = map.fields.find(({ property }) => !same(fieldOf(row, property), fieldOf(there, property)))
     if (field !== undefined) {
       const [was, is] = [row, there].map((side) => toJson(fieldOf(side, field.property) ?? null))
-      findings.push(`${name} ${row.id}: ${field.property} was decided ${was}, stored ${is}`)
+      findings.push(`${name} ${key}: ${field.property} was decided ${was}, stored ${is}`)
     }
   }
 }
@@ -196,21 +184,22 @@ function same(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && toJson(a) === toJson(b))
 }
 
-function legRow(raw: Record<string, unknown>): Transfer {
-  const row = readRow<Transfer>(MAPS.transfers, raw)
-  return { ...row, id: `${row.transfer}:${row.leg}` }
+function entryRow(raw: Record<string, unknown>): Entry {
+  return readRow<Entry>(MAPS.entries, raw)
 }
 
-function entryRow(raw: Record<string, unknown>): Entry {
-  const row = readRow<Entry>(MAPS.entries, raw)
-  return { ...row, id: `${row.account}:${row.version}` }
+function paymentRow(raw: Record<string, unknown>): Payment {
+  return readRow<Payment>(MAPS.payments, raw)
+}
+
+function nameOfLeg({ transfer, leg }: Transfer): string {
+  return `${transfer}:${leg}`
+}
+
+function keyOfRow({ id }: Row): string {
+  return id
 }
 
 function rowsOf<R extends Row>(table: Table<R>): R[] {
   return [...table.rows.values()]
-}
-
-function forget<R extends Row>(table: Table<R>): void {
-  table.rows.clear()
-  table.added.clear()
 }

@@ -42,7 +42,7 @@ export async function save(
     change(tx, MAPS.counters, UPDATES.counters, counters),
     insertRows(tx, MAPS.intents, added(intents)),
     change(tx, MAPS.intents, UPDATES.intents, intents),
-    insertRows(tx, MAPS.payments, added(world.payments)),
+    insertRows(tx, MAPS.payments, world.payments.rows),
     savePayees(tx, world),
     insertRows(tx, MAPS.payouts, added(payouts)),
     change(tx, MAPS.payouts, UPDATES.payouts, payouts),
@@ -56,20 +56,19 @@ export async function save(
     change(tx, MAPS.cardLinks, UPDATES.cardLinks, cardLinks),
     insertRows(tx, MAPS.chatLinks, added(world.chatLinks)),
     change(tx, MAPS.chatLinks, UPDATES.chatLinks, world.chatLinks),
-    insertRows(tx, MAPS.outbox, added(world.outbox)),
+    insertRows(tx, MAPS.outbox, world.outbox.rows),
   ])
 }
 
 /** Rows in the order of their keys, so that two lanes with the same new events wait for each other one way only. */
 function eventRows(decisions: readonly Decision[], batch: bigint, policy: number): object[] {
-  const rows = decisions.map(({ event, decided: { outcome, reading, error } }, place) => ({
-    ...event,
-    seq: batch * PLACES + BigInt(place),
-    policy,
-    outcome,
-    reading,
-    error,
-  }))
+  const first = batch * PLACES
+  const rows = decisions.map(({ event, decided }, place) => {
+    const { id, source, key, lane, receivedAt, input } = event
+    const { outcome, reading, error } = decided
+    const seq = first + BigInt(place)
+    return { id, source, key, seq, lane, policy, receivedAt, input, reading, outcome, error }
+  })
   return rows.sort((a, b) => compare(a.source, b.source) || compare(a.key, b.key))
 }
 

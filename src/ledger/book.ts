@@ -9,6 +9,7 @@
  */
 import type { Asset } from '../kernel/assets.ts'
 import type { AccountId, HoldId, PersonId, TransferId } from '../kernel/ids.ts'
+import { Log } from '../kernel/log.ts'
 import { type Journal, Table } from '../kernel/table.ts'
 import type { AccountKind, TransferKind } from './chart.ts'
 
@@ -36,7 +37,7 @@ export interface Account {
 
 /** One leg of a transfer; legs of one transfer share the id and are numbered from 0. */
 export interface Transfer {
-  /** `${transfer}:${leg}`: the key of the row. */
+  /** The key of the row: see `legKey`. */
   readonly id: string
   readonly transfer: TransferId
   readonly leg: number
@@ -54,9 +55,12 @@ export interface Transfer {
   readonly posts?: HoldId
 }
 
+/** What a leg is found by: the first by its transfer's own id, which saves most transfers a text of their own. */
+export function legKey(transfer: TransferId, leg: number): string {
+  return leg === 0 ? transfer : `${transfer}:${leg}`
+}
+
 export interface Entry {
-  /** `${account}:${version}`: the key of the row. */
-  readonly id: string
   readonly account: AccountId
   readonly version: bigint
   readonly transfer: TransferId
@@ -66,6 +70,11 @@ export interface Entry {
   /** Posted balance of the account after this entry. */
   readonly balance: bigint
   readonly at: number
+}
+
+/** What an entry is found by where entries are kept. */
+export function entryKey({ account, version }: Pick<Entry, 'account' | 'version'>): string {
+  return `${account}:${version}`
 }
 
 export type HoldState = 'open' | 'posted' | 'voided' | 'expired'
@@ -102,7 +111,7 @@ export interface Reversible {
 export interface Book {
   readonly accounts: Table<Account>
   readonly transfers: Table<Transfer>
-  readonly entries: Table<Entry>
+  readonly entries: Log<Entry>
   readonly holds: Table<Hold>
   readonly reversibles: Table<Reversible>
 }
@@ -112,7 +121,7 @@ export function emptyBook(journal: Journal): Book {
   return {
     accounts: new Table(journal),
     transfers: new Table(journal),
-    entries: new Table(journal),
+    entries: new Log(journal),
     holds: new Table(journal),
     reversibles: new Table(journal),
   }

@@ -6,7 +6,7 @@
  */
 import { assert } from '../kernel/assert.ts'
 import type { AccountId } from '../kernel/ids.ts'
-import type { Entry, Transfer } from './book.ts'
+import { type Entry, legKey, type Transfer } from './book.ts'
 import type { TransferKind } from './chart.ts'
 
 export interface StatementLine {
@@ -53,7 +53,7 @@ export function statement(entries: readonly Entry[], legs: readonly Transfer[], 
       assert(entry.version === newer.version - 1n, 'versions have no gap')
       assert(entry.balance === newer.before, 'each entry continues the balance of the one before it')
     }
-    const leg = byId.get(`${entry.transfer}:${entry.leg}`)
+    const leg = byId.get(legKey(entry.transfer, entry.leg))
     assert(leg !== undefined, 'every entry has its leg')
     assert(entry.account === (entry.units > 0n ? leg.credit : leg.debit), 'an entry is of its leg')
     lines.push({

@@ -8,7 +8,7 @@ import type { AccountId, HoldId, TransferId } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { accountOf } from './account.ts'
-import type { Account, Book, Hold, HoldState } from './book.ts'
+import { type Account, type Book, type Hold, type HoldState, legKey } from './book.ts'
 import type { TransferKind } from './chart.ts'
 import { IdConflict } from './conflict.ts'
 import { type Booked, canSpend, checkLeg, checkUnits, insufficient, landLeg } from './posting.ts'
@@ -83,7 +83,7 @@ export function post(
 ): Booked {
   const hold = holdOf(book, order.hold)
   const units = order.units ?? hold.units
-  const before = book.transfers.get(`${order.id}:0`)
+  const before = book.transfers.get(legKey(order.id, 0))
   if (before !== undefined) {
     if (before.posts !== hold.id) throw new IdConflict(order.id, 'posts')
     if (before.units !== units) throw new IdConflict(order.id, 'units')

@@ -8,7 +8,7 @@
 import { assert } from '../kernel/assert.ts'
 import type { TransferId } from '../kernel/ids.ts'
 import { accountOf } from './account.ts'
-import type { Book, Reversible, Transfer } from './book.ts'
+import { type Book, legKey, type Reversible, type Transfer } from './book.ts'
 import { IdConflict } from './conflict.ts'
 import { type Booked, bookLegs, checkUnits, type Leg } from './posting.ts'
 import { legsOf } from './transfer.ts'
@@ -75,7 +75,7 @@ export function leftToReverse(book: Book, original: TransferId): bigint {
 function reversibleOf(book: Book, original: TransferId): Reversible {
   const loaded = book.reversibles.get(original)
   if (loaded !== undefined) return loaded
-  assert(book.transfers.added.has(`${original}:0`), `what was reversed of ${original} is not loaded`)
+  assert(book.transfers.added.has(legKey(original, 0)), `what was reversed of ${original} is not loaded`)
   return { id: original, legs: legsOf(book, original).length, reversedUnits: 0n }
 }
 

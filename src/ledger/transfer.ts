@@ -6,7 +6,7 @@
  * there, and the ledger need not look for failures on its hottest path.
  */
 import type { TransferId } from '../kernel/ids.ts'
-import type { Book, Transfer } from './book.ts'
+import { type Book, legKey, type Transfer } from './book.ts'
 import { IdConflict } from './conflict.ts'
 import { type Booked, bookLegs, type Heading, type Leg } from './posting.ts'
 
@@ -25,7 +25,7 @@ export interface TransferOrder extends Pick<Heading, 'id' | 'kind' | 'at' | 'eff
  * the transfer's own rows if the database has them.
  */
 export function transfer(book: Book, order: TransferOrder): Booked {
-  const before = book.transfers.get(`${order.id}:0`)
+  const before = book.transfers.get(legKey(order.id, 0))
   if (before !== undefined) return { legs: replayOf(book, order, before), replayed: true }
   return { legs: bookLegs(book, order, order.legs), replayed: false }
 }
@@ -33,9 +33,9 @@ export function transfer(book: Book, order: TransferOrder): Booked {
 /** The rows of a loaded transfer, in the order of its legs; empty when it is not in the book. */
 export function legsOf(book: Book, id: TransferId): Transfer[] {
   const legs: Transfer[] = []
-  for (let leg = book.transfers.get(`${id}:0`); leg !== undefined; ) {
+  for (let leg = book.transfers.get(legKey(id, 0)); leg !== undefined; ) {
     legs.push(leg)
-    leg = book.transfers.get(`${id}:${legs.length}`)
+    leg = book.transfers.get(legKey(id, legs.length))
   }
   return legs
 }

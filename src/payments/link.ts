@@ -1,4 +1,5 @@
 /** Two wallets made one, and a chat taken out of a wallet: by moves of the ledger, never by changing what was booked. */
+import { resolved } from '../conversation/intent.ts'
 import type { Identity, Person } from '../conversation/people.ts'
 import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
@@ -50,7 +51,7 @@ export function join(world: World, { from, into }: { readonly from: Person; read
   moveCards(world, from.id, into.id)
   moveCardDealings(world, from.id, into.id)
   for (const intent of world.intents.of(from.id)) {
-    if (intent.state === 'open') world.intents.put({ ...intent, state: 'cancelled', resolvedAt: world.now })
+    if (intent.state === 'open') world.intents.put(resolved(intent, 'cancelled', world.now))
   }
   for (const identity of world.identities.of(from.id)) world.identities.put({ ...identity, person: into.id })
   const bonus = into.bonus ?? from.bonus
@@ -141,7 +142,7 @@ function endInvitations(world: World, person: PersonId): void {
 }
 
 function countersOf(world: World, person: PersonId): LimitCounter[] {
-  return [...world.counters.rows.values()].filter((counter) => counter.person === person)
+  return world.counters.of(person)
 }
 
 function addCounter(world: World, { kind, asset, buckets }: LimitCounter, person: PersonId): void {

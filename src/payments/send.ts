@@ -4,9 +4,17 @@ import type { PlannedPayee } from '../conversation/intent.ts'
 import type { Person } from '../conversation/people.ts'
 import type { World } from '../conversation/world.ts'
 import { assert } from '../kernel/assert.ts'
-import { idOfSameBits, type PaymentId, type TransferId } from '../kernel/ids.ts'
+import type { Building } from '../kernel/building.ts'
+import {
+  type AccountId,
+  idOfSameBits,
+  type PaymentId,
+  type PersonId,
+  type TransferId,
+} from '../kernel/ids.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { accountOf } from '../ledger/account.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { countMovement } from './limit.ts'
@@ -15,7 +23,7 @@ import type { Payment } from './records.ts'
 export interface SendOrder {
   readonly payer: Person
   readonly to: readonly PlannedPayee[]
-  readonly memo?: string
+  readonly memo: string | undefined
 }
 
 export interface Sent {
@@ -43,28 +51,33 @@ export function send(world: World, { payer, to, memo }: SendOrder): Sent {
     })
   }
   countMovement(world, payer.id, 'send', money(asset, needed))
-  const payments = to.map((payee) => pay(world, payer, payee, memo))
-  const after = world.wallet(payer.id, asset)
-  assert(after, 'the payer has a wallet')
-  return { payments, balanceAfter: money(asset, availableOf(after)) }
+  const from = { payer: payer.id, wallet: wallet.id, memo }
+  const payments = to.map((payee) => pay(world, from, payee))
+  return { payments, balanceAfter: money(asset, availableOf(accountOf(world, wallet.id))) }
 }
 
-function pay(world: World, payer: Person, payee: PlannedPayee, memo: string | undefined): Payment {
+interface From {
+  readonly payer: PersonId
+  readonly wallet: AccountId
+  readonly memo: string | undefined
+}
+
+function pay(world: World, { payer, wallet: debit, memo }: From, payee: PlannedPayee): Payment {
   const { asset, units } = payee.amount
   const id: TransferId = world.next('trf')
-  const debit = world.walletOrNew(payer.id, asset).id
   const theirs = world.walletOrNew(payee.person, asset)
   if (theirs.frozenIn || theirs.closed) throw new Refusal('payee_cannot_receive', { handle: payee.handle })
   const credit = theirs.id
   transfer(world, { id, kind: 'payment', legs: [{ debit, credit, units }], at: world.now })
-  return world.payments.add({
+  const payment: Building<Payment> = {
     id: idOfSameBits<'pay'>('pay', id) satisfies PaymentId,
-    payer: payer.id,
+    payer,
     payee: payee.person,
     asset,
     units,
     fee: 0n,
-    ...(memo === undefined ? {} : { memo }),
     at: world.now,
-  })
+  }
+  if (memo !== undefined) payment.memo = memo
+  return world.payments.add(payment)
 }

@@ -12,7 +12,7 @@ import { HOUR_MS } from '../kernel/clock.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import type { Table } from '../kernel/table.ts'
+import { type Journal, Table } from '../kernel/table.ts'
 import { type Allowance, type Allowances, type LimitKind, WINDOWS, type Window } from './tiers.ts'
 
 /** What happened in `[start, start + hours)`; both in whole hours since 1970. */
@@ -49,6 +49,18 @@ export interface Counted {
 
 const WINDOW_HOURS: Readonly<Record<Window, number>> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 }
 
+/** Counters by their persons: a person has few, and is named in every order already. */
+export function limitCounters(journal: Journal): Table<LimitCounter> {
+  return new Table(journal, ({ person }) => person)
+}
+
+function counterOf(
+  counters: Table<LimitCounter>,
+  { person, kind, asset }: Counted,
+): LimitCounter | undefined {
+  return counters.find(person, (counter) => counter.kind === kind && counter.asset === asset)
+}
+
 export function limitCounterId({ person, kind, asset }: Counted): string {
   return `${person}:${kind}:${asset}`
 }
@@ -64,11 +76,11 @@ export function countTowardLimits(
 ): LimitCounter {
   const { units, at, allowances, asset } = order
   assert(units > 0n, 'only a movement is counted')
-  const id = limitCounterId(order)
-  const counter = counters.get(id) ?? { id, person: order.person, kind: order.kind, asset, buckets: [] }
+  const before = counterOf(counters, order)
+  const buckets = before?.buckets ?? []
   let tightest: { readonly window: Window; readonly left: bigint } | undefined
   for (const window of WINDOWS) {
-    const left = leftOf(counter, window, allowances[window], at)
+    const left = leftOf(buckets, window, allowances[window], at)
     if (left.count === 0) {
       throw new Refusal('limit_count_reached', { window, max: allowances[window].count })
     }
@@ -78,7 +90,9 @@ export function countTowardLimits(
   if (units > tightest.left) {
     throw new Refusal('limit_reached', { window: tightest.window, left: money(asset, tightest.left) })
   }
-  return counters.put({ ...counter, buckets: withMovement(counter.buckets, units, at) })
+  const { person, kind } = order
+  const id = before?.id ?? limitCounterId(order)
+  return counters.put({ id, person, kind, asset, buckets: withMovement(buckets, units, at) })
 }
 
 /**
@@ -89,7 +103,7 @@ export function uncount(
   counters: Table<LimitCounter>,
   order: Counted & { readonly units: bigint; readonly at: number },
 ): void {
-  const counter = counters.get(limitCounterId(order))
+  const counter = counterOf(counters, order)
   if (counter === undefined) return
   const hour = Math.floor(order.at / HOUR_MS)
   const index = counter.buckets.findIndex(({ start, hours }) => start <= hour && hour < start + hours)
@@ -102,16 +116,16 @@ export function uncount(
   counters.put({ ...counter, buckets })
 }
 
-/** What is left of one window: never negative. An absent counter has everything left. */
+/** What is left of one window after these: never negative. */
 export function leftOf(
-  counter: LimitCounter | undefined,
+  buckets: readonly Bucket[],
   window: Window,
   allowance: Allowance,
   at: number,
 ): Allowance {
   const since = Math.floor(at / HOUR_MS) - WINDOW_HOURS[window]
   let { count, units } = allowance
-  for (const bucket of counter?.buckets ?? []) {
+  for (const bucket of buckets) {
     if (bucket.start + bucket.hours <= since) continue
     count -= bucket.count
     units -= bucket.units
@@ -124,7 +138,8 @@ function withMovement(buckets: readonly Bucket[], units: bigint, at: number): Bu
   const newest = buckets.at(-1)
   // An event that comes late is counted as if it came now: longer, not shorter.
   if (newest !== undefined && newest.start + newest.hours > hour) {
-    return buckets.with(-1, { ...newest, count: newest.count + 1, units: newest.units + units })
+    const { start, hours, count } = newest
+    return buckets.with(-1, { start, hours, count: count + 1, units: newest.units + units })
   }
   const joined: Bucket[] = []
   for (const bucket of buckets) {

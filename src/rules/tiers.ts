@@ -59,21 +59,24 @@ const DOLLARS: Readonly<Record<Tier, Readonly<Record<LimitKind, Readonly<Record<
   },
 }
 
-const tables = new Map<string, Allowances>()
+type Asked<T> = Readonly<Record<Tier, Readonly<Record<LimitKind, Readonly<Record<Asset, T>>>>>>
+
+const ALLOWANCES = tableOf(TIERS, (tier) =>
+  tableOf(LIMIT_KINDS, (kind) =>
+    tableOf(Object.keys(UNITS_FOR_A_DOLLAR) as Asset[], (asset) =>
+      tableOf(WINDOWS, (window) => {
+        const [count, dollars] = DOLLARS[tier][kind][window]
+        return { count, units: dollars * UNITS_FOR_A_DOLLAR[asset] }
+      }),
+    ),
+  ),
+) satisfies Asked<Allowances>
+
+function tableOf<K extends string, T>(keys: readonly K[], of: (key: K) => T): Record<K, T> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, T>
+}
 
 /** What a person of this tier may move, in minor units of the asset. */
 export function allowancesOf(tier: Tier, kind: LimitKind, asset: Asset): Allowances {
-  const key = `${tier}:${kind}:${asset}`
-  let allowances = tables.get(key)
-  if (allowances === undefined) {
-    const inUnits = ([count, dollars]: Dollars) => ({ count, units: dollars * UNITS_FOR_A_DOLLAR[asset] })
-    const windows = DOLLARS[tier][kind]
-    allowances = {
-      '24h': inUnits(windows['24h']),
-      '7d': inUnits(windows['7d']),
-      '30d': inUnits(windows['30d']),
-    }
-    tables.set(key, allowances)
-  }
-  return allowances
+  return ALLOWANCES[tier][kind][asset]
 }

@@ -1,7 +1,7 @@
 /** What the demo page shows, in JSON's own types: a bigint does not survive JSON, so units are decimal strings. */
 import { scaleOf } from '../kernel/assets.ts'
 import type { Money } from '../kernel/money.ts'
-import type { Account, Entry } from '../ledger/book.ts'
+import { type Account, type Entry, entryKey } from '../ledger/book.ts'
 import type { AccountKind, TransferKind } from '../ledger/chart.ts'
 
 export interface WireMoney {
@@ -61,7 +61,7 @@ export function wireMoney({ asset, units }: Money): WireMoney {
 export function ledgerLine(entry: Entry, kind: TransferKind, account: Account, owner?: string): LedgerLine {
   const { asset } = account
   return {
-    id: entry.id,
+    id: entryKey(entry),
     transfer: entry.transfer,
     leg: entry.leg,
     kind,

@@ -9,7 +9,14 @@ import {
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { Journal } from '../../src/kernel/table.ts'
 import { openWallet, platformAccount } from '../../src/ledger/account.ts'
-import { type Account, availableOf, type Book, balanceOf, emptyBook } from '../../src/ledger/book.ts'
+import {
+  type Account,
+  availableOf,
+  type Book,
+  balanceOf,
+  type Entry,
+  emptyBook,
+} from '../../src/ledger/book.ts'
 import { transfer } from '../../src/ledger/transfer.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 12)
@@ -53,6 +60,11 @@ export function fixture(): Fixture {
 
 export function give(book: Book, debit: AccountId, credit: AccountId, units: bigint, n: number) {
   return transfer(book, { id: trf(n), kind: 'bonus', legs: [{ debit, credit, units }], at: NOW })
+}
+
+/** The nth entry of an account. */
+export function entryOf(book: Book, account: AccountId, version: bigint): Entry | undefined {
+  return book.entries.rows.find((entry) => entry.account === account && entry.version === version)
 }
 
 export function at(book: Book, account: AccountId): Account {

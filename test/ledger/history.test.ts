@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY_MS } from '../../src/kernel/clock.ts'
 import type { AccountId } from '../../src/kernel/ids.ts'
-import type { Book, Entry } from '../../src/ledger/book.ts'
+import { type Book, type Entry, legKey } from '../../src/ledger/book.ts'
 import { balanceAt, type DatedEntry, effectiveBalanceAt, statement } from '../../src/ledger/history.ts'
 import { transfer } from '../../src/ledger/transfer.ts'
 import { alice, bob, carol, fixture, give, NOW, trf } from './fixture.ts'
@@ -138,7 +138,7 @@ test('property: balances at a time and by effective date are what summing all hi
       const entries = entriesOf(book, alice)
       const last = entries.find((entry) => entry.at <= at)
       const dated = entries.flatMap((entry) => {
-        const { effectiveAt } = book.transfers.get(`${entry.transfer}:${entry.leg}`) ?? {}
+        const { effectiveAt } = book.transfers.get(legKey(entry.transfer, entry.leg)) ?? {}
         return effectiveAt === undefined ? [] : [{ entry, effectiveAt }]
       })
       const sum = (counts: (m: (typeof sorted)[number]) => boolean) =>

@@ -10,6 +10,7 @@ import {
   balance,
   bob,
   carol,
+  entryOf,
   fixture,
   give,
   hld,
@@ -51,7 +52,7 @@ test('behavior: a hold reserves both sides and moves nothing', () => {
   expect(at(book, alice)).toMatchObject({ debitsPending: 30_00n, creditsPending: 0n, debitsPosted: 0n })
   expect(at(book, clearing)).toMatchObject({ debitsPending: 0n, creditsPending: 30_00n, version: 0n })
   expect([balance(book, alice), available(book, alice)]).toEqual([100_00n, 70_00n])
-  expect(book.entries.get(`${alice}:2`)).toBe(undefined)
+  expect(entryOf(book, alice, 2n)).toBe(undefined)
 })
 
 test('behavior: a hold without an end waits for ever', () => {
@@ -68,7 +69,7 @@ test('behavior: posting moves all of it, once, with entries and a link to the ho
   const { book, clearing } = held()
   const posted = post(book, { hold: hld(1), id: trf(1), at: NOW + 7 })
   const row = {
-    id: `${trf(1)}:0`,
+    id: trf(1),
     transfer: trf(1),
     leg: 0,
     kind: 'payout',
@@ -87,8 +88,8 @@ test('behavior: posting moves all of it, once, with entries and a link to the ho
   })
   expect(at(book, alice)).toMatchObject({ debitsPending: 0n, debitsPosted: 30_00n, version: 2n })
   expect(at(book, clearing)).toMatchObject({ creditsPending: 0n, creditsPosted: 30_00n, version: 1n })
-  expect(book.entries.get(`${alice}:2`)).toMatchObject({ units: -30_00n, balance: 70_00n, at: NOW + 7 })
-  expect(book.entries.get(`${clearing}:1`)).toMatchObject({ units: 30_00n, balance: 30_00n })
+  expect(entryOf(book, alice, 2n)).toMatchObject({ units: -30_00n, balance: 70_00n, at: NOW + 7 })
+  expect(entryOf(book, clearing, 1n)).toMatchObject({ units: 30_00n, balance: 30_00n })
 })
 
 test('behavior: posting a part frees the rest', () => {

@@ -37,7 +37,7 @@ test('behavior: a reversal gives all legs back by a new transfer that is linked 
   expect(replayed).toBe(false)
   expect(legs).toStrictEqual([
     {
-      id: `${trf(2)}:0`,
+      id: trf(2),
       transfer: trf(2),
       leg: 0,
       kind: 'reversal',

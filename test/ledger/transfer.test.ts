@@ -13,6 +13,7 @@ import {
   balance,
   bob,
   carol,
+  entryOf,
   fixture,
   give,
   hld,
@@ -30,7 +31,7 @@ test('behavior: alice pays bob; a transfer row, two entries, and both balances c
   const legs = [{ debit: alice, credit: bob, units: 20_00n }]
   const booked = transfer(book, { id: trf(1), kind: 'payment', legs, at: NOW + 5 })
   const row = {
-    id: `${trf(1)}:0`,
+    id: trf(1),
     transfer: trf(1),
     leg: 0,
     kind: 'payment',
@@ -42,16 +43,14 @@ test('behavior: alice pays bob; a transfer row, two entries, and both balances c
   expect(booked).toEqual({ legs: [row], replayed: false })
   expect(book.transfers.get(row.id)).toStrictEqual(row)
   const entry = { transfer: trf(1), leg: 0, at: NOW + 5 }
-  expect(book.entries.get(`${alice}:2`)).toStrictEqual({
-    id: `${alice}:2`,
+  expect(entryOf(book, alice, 2n)).toStrictEqual({
     account: alice,
     version: 2n,
     units: -20_00n,
     balance: 80_00n,
     ...entry,
   })
-  expect(book.entries.get(`${bob}:1`)).toStrictEqual({
-    id: `${bob}:1`,
+  expect(entryOf(book, bob, 1n)).toStrictEqual({
     account: bob,
     version: 1n,
     units: 20_00n,
@@ -70,13 +69,13 @@ test('behavior: a payment with its fee is one transfer of two legs', () => {
   ]
   const booked = transfer(book, { id: trf(1), kind: 'payment', legs, at: NOW, effectiveAt: NOW - 9 })
   expect(booked.legs.map(({ id, leg, effectiveAt }) => [id, leg, effectiveAt])).toEqual([
-    [`${trf(1)}:0`, 0, NOW - 9],
+    [trf(1), 0, NOW - 9],
     [`${trf(1)}:1`, 1, NOW - 9],
   ])
   expect([balance(book, alice), balance(book, bob), balance(book, fees)]).toEqual([79_65n, 20_00n, 35n])
-  expect(book.entries.get(`${alice}:2`)).toMatchObject({ leg: 0, units: -20_00n, balance: 80_00n })
-  expect(book.entries.get(`${alice}:3`)).toMatchObject({ leg: 1, units: -35n, balance: 79_65n })
-  expect(book.entries.get(`${fees}:1`)).toMatchObject({ leg: 1, units: 35n, balance: 35n })
+  expect(entryOf(book, alice, 2n)).toMatchObject({ leg: 0, units: -20_00n, balance: 80_00n })
+  expect(entryOf(book, alice, 3n)).toMatchObject({ leg: 1, units: -35n, balance: 79_65n })
+  expect(entryOf(book, fees, 1n)).toMatchObject({ leg: 1, units: 35n, balance: 35n })
   expect(at(book, alice).version).toBe(3n)
   expect(legsOf(book, trf(1))).toEqual(booked.legs)
   expect(legsOf(book, trf(2))).toEqual([])

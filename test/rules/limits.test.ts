@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { ASSETS } from '../../src/kernel/assets.ts'
 import { DAY_MS, HOUR_MS } from '../../src/kernel/clock.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import { Journal, Table } from '../../src/kernel/table.ts'
+import { Journal } from '../../src/kernel/table.ts'
 import {
   countTowardLimits,
-  type LimitCounter,
   leftOf,
   limitCounterId,
+  limitCounters,
   packBuckets,
   uncount,
   unpackBuckets,
@@ -25,10 +25,10 @@ const allowances: Allowances = {
 
 function counters() {
   const journal = new Journal()
-  const table = new Table<LimitCounter>(journal)
+  const table = limitCounters(journal)
   const count = (units: bigint, at: number) => countTowardLimits(table, { ...whose, units, at, allowances })
   const left = (window: (typeof WINDOWS)[number], at: number) =>
-    leftOf(table.get(limitCounterId(whose)), window, allowances[window], at)
+    leftOf(table.get(limitCounterId(whose))?.buckets ?? [], window, allowances[window], at)
   return { journal, table, count, left }
 }
 
@@ -273,7 +273,7 @@ test('property: between the exact rolling sum and that of a window one cell long
         for (const window of WINDOWS) {
           const [exact, longer] = hours[window]
           const huge = { count: 1_000, units: 1_000_000n }
-          const used = leftOf(counter, window, huge, at)
+          const used = leftOf(counter?.buckets ?? [], window, huge, at)
           expect(huge.units - used.units).toBeGreaterThanOrEqual(sum(at - exact * HOUR_MS))
           expect(huge.units - used.units).toBeLessThanOrEqual(sum(at - (exact + longer) * HOUR_MS - 1))
           expect(huge.count - used.count).toBeGreaterThanOrEqual(often(at - exact * HOUR_MS))
@@ -297,7 +297,7 @@ test('property: between the exact rolling sum and that of a window one cell long
 
 test('property: a counter stays small however much happens', () => {
   const journal = new Journal()
-  const table = new Table<LimitCounter>(journal)
+  const table = limitCounters(journal)
   const endless = { count: 1e9, units: 10n ** 15n }
   const all: Allowances = { '24h': endless, '7d': endless, '30d': endless }
   let most = 0

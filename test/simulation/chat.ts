@@ -48,7 +48,6 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
   try {
     while (done < events) {
       const world = new World(POLICY)
-      const spoken = world.outbox.added.values()
       let heardRows = 0
       for (const end = Math.min(done + random.int(1, batchMax), events); done < end; done += 1) {
         // A platform that had no answer says it again, word for word: the key is taken, and nothing is decided.
@@ -68,11 +67,8 @@ export function simulateChat({ seed, events, batchMax = 300, onBatch }: Simulati
         if (!isRight(outcome, foretold)) {
           throw new Error(`${show(act)}\n  got ${outcome}\n  not ${foretold}\n${error ?? ''}`)
         }
-        const rows: OutboxRow[] = []
-        for (; heardRows < world.outbox.added.size; heardRows += 1) {
-          const row = world.outbox.get(spoken.next().value ?? '')
-          if (row !== undefined) rows.push(row)
-        }
+        const rows = world.outbox.rows.slice(heardRows)
+        heardRows += rows.length
         const heard = hear(rows)
         const before = model.free('who' in act ? act.who : '')
         model.settle(outcome, heard)
@@ -110,7 +106,7 @@ export function isRight(outcome: string, foretold: readonly string[]): boolean {
 const GREETED = 3
 
 function movements({ transfers, entries, holds, payments }: World): number {
-  return transfers.added.size + entries.added.size + holds.added.size + payments.added.size
+  return transfers.added.size + entries.rows.length + holds.added.size + payments.rows.length
 }
 
 function event(said: Incoming, receivedAt: number, lane: number): Event {

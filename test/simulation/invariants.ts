@@ -1,5 +1,12 @@
 /** What is true of every ledger at every moment, whatever was done to it. Findings are sentences; none is good. */
-import type { Account, Entry, Hold, Transfer } from '../../src/ledger/book.ts'
+import {
+  type Account,
+  type Entry,
+  entryKey,
+  type Hold,
+  legKey,
+  type Transfer,
+} from '../../src/ledger/book.ts'
 import type { Model } from './model.ts'
 
 /** The money rows of a store, whatever else it keeps. */
@@ -69,14 +76,14 @@ function ofEntries(account: Account, store: MoneyRows, before: Map<string, bigin
   for (let next = seen + 1n; next <= version; next += 1n) {
     const entry: Entry | undefined = store.entries.get(`${id}:${next}`)
     if (entry === undefined) return [`${id} has no entry of version ${next}`]
-    const leg = store.transfers.get(`${entry.transfer}:${entry.leg}`)
+    const leg = store.transfers.get(legKey(entry.transfer, entry.leg))
     if (leg === undefined || (entry.units > 0n ? leg.credit : leg.debit) !== id) {
-      return [`${entry.id} is of no leg`]
+      return [`${entryKey(entry)} is of no leg`]
     }
     if (leg.units !== (entry.units > 0n ? entry.units : -entry.units))
-      return [`${entry.id} is not its leg's units`]
+      return [`${entryKey(entry)} is not its leg's units`]
     balance += entry.units
-    if (entry.balance !== balance) return [`${entry.id} does not continue the balance`]
+    if (entry.balance !== balance) return [`${entryKey(entry)} does not continue the balance`]
   }
   before.set(id, version)
   if (balance !== account.creditsPosted - account.debitsPosted) return [`${id} is not the sum of its entries`]

@@ -104,8 +104,13 @@ function decide({ book, journal }: Batch, operation: Operation, random: Random):
 
 /** Every row and every mark of a book as text. */
 export function snapshot(book: Book): string {
-  const tables = [book.accounts, book.transfers, book.entries, book.holds, book.reversibles]
-  return show(tables.map(({ rows, added, changed }) => [[...rows], [...added], [...changed]]))
+  const { accounts, transfers, entries, holds, reversibles } = book
+  const tables = [accounts, transfers, holds, reversibles].map(({ rows, added, changed }) => [
+    [...rows],
+    [...added],
+    [...changed],
+  ])
+  return show([tables, entries.rows])
 }
 
 /** JSON with bigints as text. */

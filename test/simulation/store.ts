@@ -9,6 +9,7 @@ import {
   type Book,
   type Entry,
   emptyBook,
+  entryKey,
   type Hold,
   type Transfer,
 } from '../../src/ledger/book.ts'
@@ -100,7 +101,11 @@ export class Store {
       if (hold.state === 'open') this.openHolds.set(hold.id, hold)
       else this.openHolds.delete(hold.id)
     }
-    take(book.entries, this.entries, true)
+    for (const entry of book.entries.rows) {
+      const key = entryKey(entry)
+      if (this.entries.has(key)) throw new Error(`${key} is added a second time`)
+      this.entries.set(key, entry)
+    }
     take(book.transfers, this.transfers, true)
     for (const id of book.transfers.added) {
       const row = this.transfers.get(id)

@@ -7,8 +7,9 @@ import type { OutboxRow } from '../../src/conversation/outbox.ts'
 import { type KnownPayee, partsOfNeed } from '../../src/conversation/payees.ts'
 import type { Identity, Person } from '../../src/conversation/people.ts'
 import type { Need, World } from '../../src/conversation/world.ts'
+import type { Log } from '../../src/kernel/log.ts'
 import type { Row, Table } from '../../src/kernel/table.ts'
-import type { Account, Entry, Hold, Transfer } from '../../src/ledger/book.ts'
+import { type Account, type Entry, entryKey, type Hold, type Transfer } from '../../src/ledger/book.ts'
 import type { Attempt, Card, CardLink, Funding, Payment, Payout } from '../../src/payments/records.ts'
 import type { LimitCounter } from '../../src/rules/limits.ts'
 
@@ -43,22 +44,40 @@ class Rows<R extends Row> {
   }
 }
 
+/** Rows that are only ever added, each once. */
+class Kept<R> {
+  readonly byId = new Map<string, R>()
+  readonly #keyOf: (row: R) => string
+
+  constructor(keyOf: (row: R) => string) {
+    this.#keyOf = keyOf
+  }
+
+  take(log: Log<R>): void {
+    for (const row of log.rows) {
+      const key = this.#keyOf(row)
+      if (this.byId.has(key)) throw new Error(`${key} is added a second time`)
+      this.byId.set(key, row)
+    }
+  }
+}
+
 export class WorldStore {
   readonly #accounts = new Rows<Account>((row) => row.owner)
   readonly #transfers = new Rows<Transfer>()
-  readonly #entries = new Rows<Entry>()
+  readonly #entries = new Kept<Entry>(entryKey)
   readonly #holds = new Rows<Hold>()
   readonly persons = new Rows<Person>()
   readonly identities = new Rows<Identity>((row) => row.person)
   readonly intents = new Rows<Intent>()
-  readonly payments = new Rows<Payment>()
+  readonly payments = new Kept<Payment>(({ id }) => id)
   readonly payouts = new Rows<Payout>()
   readonly fundings = new Rows<Funding>()
   readonly #attempts = new Rows<Attempt>((row) => row.of)
   readonly #cards = new Rows<Card>((row) => row.person)
   readonly #cardLinks = new Rows<CardLink>((row) => row.person)
   readonly #counters = new Rows<LimitCounter>((row) => row.person)
-  readonly #outbox = new Rows<OutboxRow>()
+  readonly #outbox = new Kept<OutboxRow>(({ id }) => id)
   readonly #payees = new Rows<KnownPayee>((row) => row.payer)
 
   readonly accounts = this.#accounts.byId
@@ -137,7 +156,7 @@ export class WorldStore {
   save(world: World): void {
     this.#accounts.take(world.accounts)
     this.#transfers.take(world.transfers, true)
-    this.#entries.take(world.entries, true)
+    this.#entries.take(world.entries)
     this.#holds.take(world.holds)
     for (const hold of world.holds.rows.values()) {
       if (hold.state === 'open') this.openHolds.set(hold.id, hold)
@@ -152,14 +171,14 @@ export class WorldStore {
       else open.delete(id)
       this.#openIntents.set(person, open)
     }
-    this.payments.take(world.payments, true)
+    this.payments.take(world.payments)
     this.payouts.take(world.payouts)
     this.fundings.take(world.fundings)
     this.#attempts.take(world.attempts)
     this.#cards.take(world.cards)
     this.#cardLinks.take(world.cardLinks)
     this.#counters.take(world.counters)
-    this.#outbox.take(world.outbox, true)
+    this.#outbox.take(world.outbox)
     this.#payees.take(world.payees, true)
   }
 
