@@ -260,3 +260,19 @@ test('behavior: going back to a mark undoes a transfer in every table', () => {
   journal.rollback(mark)
   expect(snapshot(book)).toBe(before)
 })
+
+test('behavior: a posting changes the counters of its accounts and nothing else of them', () => {
+  const { book, promotions } = fixture()
+  limitCredit(book, { account: alice, creditLimit: 7n })
+  freeze(book, { account: alice, frozenIn: true, frozenOut: false })
+  const accounts = [alice, promotions]
+  const before = accounts.map((account) => at(book, account))
+  const legs = [{ debit: alice, credit: promotions, units: 1n }]
+  transfer(book, { id: trf(1), kind: 'adjustment', legs, at: NOW })
+  for (const [n, account] of accounts.entries()) {
+    const after = at(book, account)
+    const { debitsPosted, creditsPosted, version } = after
+    expect({ ...before[n], debitsPosted, creditsPosted, version }).toStrictEqual(after)
+    expect(version).toBe((before[n]?.version ?? 0n) + 1n)
+  }
+})
