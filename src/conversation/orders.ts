@@ -25,7 +25,7 @@ export function obey(world: World, { order }: Order): string {
       const { payout: id, as } = order
       world.require({ kind: 'payouts', key: id })
       const payout = world.payouts.get(id)
-      if (payout === undefined || !isInDoubt(payout.state)) return 'ignored'
+      if (payout === undefined || isOvertaken(payout)) return 'ignored'
       const { attempt } = payout
       return payoutOutcome(world, { kind: 'payout_outcome', payout: id, attempt, outcome: OUTCOMES[as] })
     }
@@ -33,7 +33,7 @@ export function obey(world: World, { order }: Order): string {
       const { funding: id, as } = order
       world.require({ kind: 'fundings', key: id })
       const funding = world.fundings.get(id)
-      if (funding === undefined || !isInDoubt(funding.state)) return 'ignored'
+      if (funding === undefined || isOvertaken(funding)) return 'ignored'
       const { attempt } = funding
       return fundingOutcome(world, { kind: 'funding_outcome', funding: id, attempt, outcome: OUTCOMES[as] })
     }
@@ -78,9 +78,9 @@ export function obey(world: World, { order }: Order): string {
   }
 }
 
-/** An order may be overtaken: what is sent again by now, or answered, is no longer for an operator to decide. */
-function isInDoubt(state: PayoutState | FundingState): boolean {
-  return state === 'unknown' || state === 'manual'
+/** What is being sent again by now is not for an operator to decide. What was answered by now repeats or contradicts the order. */
+function isOvertaken({ state }: { readonly state: PayoutState | FundingState }): boolean {
+  return state === 'sending'
 }
 
 /** A handle is only for showing: who is paid does not change with it. */

@@ -237,6 +237,7 @@ export class ChatModel {
         sends: 1,
         denials: 0,
         doubted: false,
+        undecided: false,
         since: at,
       })
     }
@@ -273,6 +274,8 @@ export class ChatModel {
     if (trip === undefined) return ['ignored']
     if (trip.state !== 'open')
       return [as === 'approved' && trip.state === 'declined' ? 'conflict' : 'ignored']
+    // It is being sent just now: whatever comes of that, the order is from before.
+    if (!trip.undecided) return ['ignored']
     this.#then = () => (as === 'approved' ? this.#approve(trip) : this.#decline(trip))
     return [as]
   }

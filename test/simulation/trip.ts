@@ -14,6 +14,8 @@ export interface Trip {
   denials: number
   /** The network has once not known, or not said, what became of the attempt: it may have been executed. */
   doubted: boolean
+  /** Nobody knows just now, and it is not being sent again: an operator may decide. */
+  undecided: boolean
   since: number
 }
 
@@ -39,18 +41,32 @@ export function answersRight(trip: Trip, { attempt, answer, retryable }: Answer)
 
 /** Notes an answer that settled nothing. */
 export function note(trip: Trip, { attempt, answer }: Answer, heard: Heard, at: number): void {
-  if (answer === 'not_sent' && !trip.doubted) trip.sends += 1
+  if (answer === 'not_sent') {
+    if (trip.doubted) trip.undecided = true
+    else trip.sends += 1
+  }
   if (answer === 'out_of_reach') {
     if (heard.attempt === undefined || heard.attempt === attempt) throw new Error('no new attempt was made')
     trip.attempt = heard.attempt
-    Object.assign(trip, { attempts: trip.attempts + 1, sends: 1, denials: 0, doubted: false, since: at })
+    Object.assign(trip, {
+      attempts: trip.attempts + 1,
+      sends: 1,
+      denials: 0,
+      doubted: false,
+      undecided: false,
+      since: at,
+    })
   }
-  if (answer === 'unknown' || answer === 'pending' || answer === 'absent') trip.doubted = true
+  if (answer === 'unknown' || answer === 'pending' || answer === 'absent') {
+    trip.doubted = true
+    trip.undecided = true
+  }
   if (answer !== 'absent') return
   trip.denials += 1
   if (trip.denials >= 3 && at - trip.since >= 15 * 60_000) {
     trip.denials = 0
     trip.sends += 1
+    trip.undecided = false
   }
 }
 
