@@ -2,7 +2,7 @@
  * What each platform has of its own, at one gateway in a process of its own: mentions and replies in groups, slash commands
  * in servers, a home tab, contact cards. What all platforms share is in channels.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { PlatformStub } from '../channels/platform-stub.ts'
 import type { Payload, Twin } from '../channels/twin.ts'
 import { person as discordPerson, discordTwin, interaction } from '../channels/twins/discord.ts'
@@ -101,7 +101,10 @@ test('behavior: in a Telegram group a mention asks in private, and a tip in repl
   const openly = stub.taken('telegram').filter(({ body }) => String(body.chat_id) === String(group.id))
   expect(openly.length).toBeGreaterThan(0)
   for (const { body } of openly) expect(body.text).not.toMatch(/\$\d/)
-  expect(stub.taken('telegram').filter(edits)).toHaveLength(2)
+  // The payee may hear of it before the payer's prompt has become a receipt.
+  await vi.waitFor(() => expect(stub.taken('telegram').filter(edits)).toHaveLength(2), {
+    timeout: DELIVERED_MS,
+  })
 }, 120_000)
 
 test('behavior: /pay in a Discord server asks and answers only its author', async () => {
