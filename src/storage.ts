@@ -1,4 +1,4 @@
-/** The database that the configuration names, or our own, at the newest schema. */
+/** Where rows and jobs are kept: the database that the configuration names, or our own, at the newest schema, and Redis. */
 import { Redis } from 'ioredis'
 import { type Config, StartError } from './config.ts'
 import { startEmbedded } from './db/embedded.ts'

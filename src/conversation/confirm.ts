@@ -36,8 +36,7 @@ export function intentByWords(
     throw new Refusal('no_such_code', { code })
   }
   if (open.length === 0) throw new Refusal(expired ? 'intent_expired' : 'nothing_to_confirm', {})
-  const namesNothing = to === undefined && amount === undefined
-  const meant = namesNothing ? open : open.filter(({ plan }) => isNamed(plan, to, amount))
+  const meant = open.filter(({ plan }) => isNamed(plan, to, amount))
   const [only, second] = meant
   if (only !== undefined && second === undefined) return only
   throw new Refusal('which_intent', {
@@ -45,11 +44,12 @@ export function intentByWords(
   })
 }
 
-/** Whether an answer that names somebody or an amount can mean this. */
+/** Whether an answer that names somebody or an amount can mean this; one that names nothing can mean anything. */
 function isNamed(plan: Plan, to: Named['to'], amount: Named['amount']): boolean {
   const paid = plan.verb === 'send' ? plan.to : []
-  const handles = paid.map(({ handle }) => handle.toLowerCase())
-  if (to?.every(({ handle }) => handles.includes(handle.toLowerCase())) === false) return false
+  const isPaid = ({ handle }: { readonly handle: string }): boolean =>
+    paid.some((payee) => payee.handle.toLowerCase() === handle.toLowerCase())
+  if (to?.every(isPaid) === false) return false
   if (amount === undefined) return true
   const amounts = [...('amount' in plan ? [plan.amount] : []), ...paid.map((payee) => payee.amount)]
   return amounts.some(({ asset, units }) => asset === amount.asset && units === amount.units)

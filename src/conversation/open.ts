@@ -52,7 +52,7 @@ export function openSend(world: World, message: Message, person: Person, command
     to.length > 1 && to.every(({ amount }) => amount.units === to[0]?.amount.units)
       ? to[0]?.amount
       : undefined
-  const { firstTime, lookAlike } = acquaintance(world, identityKey(message.channel, message.sender.uid), to)
+  const { firstTime, lookAlike } = acquaintance(world, from, to)
   openIntent(world, message, person, plan, ({ code, at, expiresAt }) => {
     const say: Building<SendPrompt> = {
       say: 'confirm_send',

@@ -32,8 +32,7 @@ export function tellAt(
   const said = greeting.length === 0 ? says : [...greeting, ...says]
   const { kind, intent, edits } = telling
   const body: Building<ReplyBody> = { do: 'reply', kind, channel, uid, language: person.language, says: said }
-  const through = throughOf(world, channel, uid)
-  if (through !== undefined) body.through = through
+  goThrough(world, body)
   if (intent !== undefined) body.intent = intent
   if (edits !== undefined) body.edits = edits
   return queue(world, body, person)
@@ -65,8 +64,7 @@ export function tellPublicly(
 export function apologise(world: World, channel: ChannelName, uid: string, language: Language): void {
   const says: Say[] = [{ say: 'apology', reference: world.event.id }]
   const body: Building<ReplyBody> = { do: 'reply', kind: 'answer', channel, uid, language, says }
-  const through = throughOf(world, channel, uid)
-  if (through !== undefined) body.through = through
+  goThrough(world, body)
   queue(world, body)
 }
 
@@ -80,15 +78,15 @@ export function whereIs(world: World, person: Person): Identity {
   return identityOf(world, person)
 }
 
-/** The private place of the event, for whoever wrote it there. */
-function throughOf(world: World, channel: ChannelName, uid: string): string | undefined {
+/** What is said to whoever wrote in a private place that answers must go to goes there. */
+function goThrough(world: World, body: Building<ReplyBody>): void {
   const { input } = world.event
   const isHere =
     (input.kind === 'message' || input.kind === 'press') &&
     input.answerHere === true &&
-    input.channel === channel &&
-    input.sender.uid === uid
-  return isHere ? input.conversation : undefined
+    input.channel === body.channel &&
+    input.sender.uid === body.uid
+  if (isHere) body.through = input.conversation
 }
 
 /** The identity that a person is reached by. */

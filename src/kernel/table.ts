@@ -86,7 +86,7 @@ export class Table<R extends Row> {
     if (ids === undefined) return rows
     for (const id of ids) {
       const row = this.rows.get(id)
-      if (row !== undefined && (!this.#left || this.#groupOf?.(row) === group)) rows.push(row)
+      if (row !== undefined && this.#isIn(row, group)) rows.push(row)
     }
     if (ids.length > 2 * rows.length + NAMES_LEFT_MAX) {
       this.#groups.set(
@@ -101,9 +101,14 @@ export class Table<R extends Row> {
   find(group: string, isMeant: (row: R) => boolean): R | undefined {
     for (const id of this.#groups.get(group) ?? []) {
       const row = this.rows.get(id)
-      if (row !== undefined && isMeant(row) && (!this.#left || this.#groupOf?.(row) === group)) return row
+      if (row !== undefined && isMeant(row) && this.#isIn(row, group)) return row
     }
     return undefined
+  }
+
+  /** Whether a row that is a name in a group is in it still. */
+  #isIn(row: R, group: string): boolean {
+    return !this.#left || this.#groupOf?.(row) === group
   }
 
   /** A row that was not in the table is in no group either. */

@@ -25,9 +25,17 @@ export function cardFor(world: World, person: Person, direction: 'push' | 'pull'
   const cards = activeCards(world, person)
   const [newest] = cards
   if (newest === undefined) throw new Refusal('no_card', {})
-  const able = cards.find((card) => (direction === 'push' ? card.canPush : card.canPull))
+  const able = cards.find((card) => isAble(card, direction))
   if (able !== undefined) return able
-  throw new Refusal(direction === 'push' ? 'card_cannot_push' : 'card_cannot_pull', { last4: newest.last4 })
+  throw unable(newest, direction)
+}
+
+function isAble({ canPush, canPull }: Card, direction: 'push' | 'pull'): boolean {
+  return direction === 'push' ? canPush : canPull
+}
+
+function unable({ last4 }: Card, direction: 'push' | 'pull'): Refusal {
+  return new Refusal(direction === 'push' ? 'card_cannot_push' : 'card_cannot_pull', { last4 })
 }
 
 /** A person's usable cards, newest first. */
@@ -46,8 +54,7 @@ export function activeCards(world: World, person: Person): Card[] {
 export function usableCard(world: World, id: CardId, direction: 'push' | 'pull'): Card {
   const card = world.cards.get(id)
   if (card?.state !== 'active') throw new Refusal('no_card', {})
-  if (direction === 'push' && !card.canPush) throw new Refusal('card_cannot_push', { last4: card.last4 })
-  if (direction === 'pull' && !card.canPull) throw new Refusal('card_cannot_pull', { last4: card.last4 })
+  if (!isAble(card, direction)) throw unable(card, direction)
   return card
 }
 

@@ -47,7 +47,7 @@ export function join(world: World, { from, into }: { readonly from: Person; read
   world.require({ kind: 'joins', key: from.id })
   const moves = moveMoney(world, from.id, into.id)
   const bonusBack = returnSecondBonus(world, { from, into })
-  for (const counter of countersOf(world, from.id)) addCounter(world, counter, into.id)
+  for (const counter of world.counters.of(from.id)) addCounter(world, counter, into.id)
   moveCards(world, from.id, into.id)
   moveCardDealings(world, from.id, into.id)
   for (const intent of world.intents.of(from.id)) {
@@ -87,7 +87,7 @@ export function part(
   })
   world.identities.put({ ...identity, person: id })
   openWallet(world, { id: world.next('acc'), owner: id, asset: person.asset })
-  for (const counter of countersOf(world, person.id)) addCounter(world, counter, id)
+  for (const counter of world.counters.of(person.id)) addCounter(world, counter, id)
   // The chat that leaves may hold one: whose card it would bring is not known.
   endInvitations(world, person.id)
   const stayed =
@@ -139,10 +139,6 @@ function endInvitations(world: World, person: PersonId): void {
   for (const link of world.cardLinks.of(person)) {
     if (link.usedAt === undefined) world.cardLinks.put({ ...link, usedAt: world.now })
   }
-}
-
-function countersOf(world: World, person: PersonId): LimitCounter[] {
-  return world.counters.of(person)
 }
 
 function addCounter(world: World, { kind, asset, buckets }: LimitCounter, person: PersonId): void {

@@ -59,8 +59,6 @@ const DOLLARS: Readonly<Record<Tier, Readonly<Record<LimitKind, Readonly<Record<
   },
 }
 
-type Asked<T> = Readonly<Record<Tier, Readonly<Record<LimitKind, Readonly<Record<Asset, T>>>>>>
-
 const ALLOWANCES = tableOf(TIERS, (tier) =>
   tableOf(LIMIT_KINDS, (kind) =>
     tableOf(Object.keys(UNITS_FOR_A_DOLLAR) as Asset[], (asset) =>
@@ -70,7 +68,7 @@ const ALLOWANCES = tableOf(TIERS, (tier) =>
       }),
     ),
   ),
-) satisfies Asked<Allowances>
+)
 
 function tableOf<K extends string, T>(keys: readonly K[], of: (key: K) => T): Record<K, T> {
   return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, T>

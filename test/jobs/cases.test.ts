@@ -213,13 +213,13 @@ test('refusal: an order without a name, a reason or a meaning: one line, exit co
 test('retry: an order that was overtaken by another sending decides nothing, and can be given again', async () => {
   const movement = await order('ben', 'cash out $25')
   await hear(movement, 'send-1', LOST)
-  const early = await orderFor(rig.database, {
-    id: movement.id,
-    as: 'declined',
-    operator: 'olga',
-    reason: 'x',
-  })
-  if (early === undefined) throw new Error('it is in doubt')
+  const verdict = { id: movement.id, as: 'declined', operator: 'olga', reason: 'x' } as const
+  const declined = async () => {
+    const given = await orderFor(rig.database, verdict)
+    if (given === undefined) throw new Error('it is in doubt')
+    return given
+  }
+  const early = await declined()
   // The network has never seen it: it is sent again, and nobody knows how that will end.
   await rig.database`update payouts set state = 'sending' where id = ${idToHex(movement.id)}::uuid`
   await rig.submit(early)
@@ -232,13 +232,6 @@ test('retry: an order that was overtaken by another sending decides nothing, and
   expect(await stateOf()).toBe('sending')
   await rig.database`update attempts set sends = sends + 1 where id = ${idToHex(movement.attempt)}::uuid`
   await rig.database`update payouts set state = 'unknown' where id = ${idToHex(movement.id)}::uuid`
-  const later = await orderFor(rig.database, {
-    id: movement.id,
-    as: 'declined',
-    operator: 'olga',
-    reason: 'x',
-  })
-  if (later === undefined) throw new Error('it is in doubt again')
-  await rig.submit(later)
+  await rig.submit(await declined())
   expect(await stateOf()).toBe('declined')
 })
