@@ -96,10 +96,7 @@ function summary({ world, decisions, milliseconds }: Committed, demo: boolean): 
     else known.count += 1
   }
   const transfers = new Map<string, number>()
-  for (const id of world.transfers.added) {
-    const kind = world.transfers.get(id)?.kind
-    if (kind !== undefined) transfers.set(kind, (transfers.get(kind) ?? 0) + 1)
-  }
+  for (const { row } of world.transfers.added) transfers.set(row.kind, (transfers.get(row.kind) ?? 0) + 1)
   return {
     events: decisions.length,
     milliseconds,

@@ -65,7 +65,7 @@ export function identityOfHandle(world: World, channel: ChannelName, handle: str
   world.require({ kind: 'handles', key: handleNeed(channel, handle) })
   const wanted = handle.toLowerCase()
   const found: Identity[] = []
-  for (const identity of world.identities.rows.values()) {
+  for (const identity of world.identities.all()) {
     if (identity.channel === channel && identity.spoken && identity.handle.toLowerCase() === wanted)
       found.push(identity)
   }

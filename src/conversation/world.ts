@@ -120,7 +120,7 @@ export class World implements Book {
     const { greeting } = this
     if (greeting?.person !== person) return []
     this.greeting = undefined
-    this.journal.note(this, '', undefined, false)
+    this.journal.note(this)
     this.#given = greeting
     return greeting.says
   }

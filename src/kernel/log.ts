@@ -18,7 +18,7 @@ export class Log<R> {
   }
 
   add<A extends R>(row: A): A {
-    this.#journal.note(this, '', undefined, false)
+    this.#journal.note(this)
     this.#rows.push(row)
     return row
   }

@@ -108,7 +108,7 @@ export interface Statement {
 
 /** The statement that writes the transfers and entries that the book has and the database has not; undefined: there are none. */
 export function legsStatement(book: Book): Statement | undefined {
-  if (book.transfers.added.size === 0) {
+  if (book.transfers.added.length === 0) {
     assert(book.entries.rows.length === 0, 'an entry has its leg')
     return undefined
   }
@@ -147,11 +147,10 @@ function landedLegs(
   times: Places<number>,
 ): Landed[] {
   const landed: Landed[] = []
-  for (const id of transfers.added) {
-    const leg = transfers.get(id)
+  for (const { row: leg } of transfers.added) {
     const debited = entries.rows[2 * landed.length]
     const credited = entries.rows[2 * landed.length + 1]
-    assert(leg !== undefined && debited !== undefined && credited !== undefined, 'a leg has its entries')
+    assert(debited !== undefined && credited !== undefined, 'a leg has its entries')
     assert(
       isOf(debited, leg, leg.debit, -leg.units) && isOf(credited, leg, leg.credit, leg.units),
       'entries are those of their leg',

@@ -7,7 +7,7 @@ import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import { type Account, type Book, legKey, type Transfer } from '../ledger/book.ts'
 import { legsStatement } from './book-rows.ts'
-import { insertRows, readRow, updateRows } from './rows.ts'
+import { insertRows, inTurn, readRow, type Step, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
 type Tx = TransactionSql<{ bigint: bigint }>
@@ -37,31 +37,36 @@ export async function loadAccounts(database: Database, ids: readonly string[]): 
   return raws.map((raw) => readRow<Account>(MAPS.accounts, raw))
 }
 
-/** Sends what a batch did to the book: one statement for each thing that was done, in one fixed order. */
-export function saveBook(tx: Tx, book: Book): Promise<unknown> {
+/** What a batch did to the book: one statement for each thing that was done, in one fixed order. */
+export function bookSteps(tx: Tx, book: Book): Step[] {
   const { accounts, holds } = book
   const { posted, others } = changedAccounts(accounts)
-  return Promise.all([
-    insertRows(tx, MAPS.accounts, added(accounts).sort(byId)),
-    updateRows(tx, MAPS.accounts, UPDATES.postings, posted),
-    updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
-    insertLegs(tx, book),
-    insertRows(tx, MAPS.holds, added(holds)),
-    updateRows(tx, MAPS.holds, UPDATES.holds, rowsOf(holds, holds.changed.keys())),
-  ])
+  return [
+    () => insertRows(tx, MAPS.accounts, added(accounts).sort(byId)),
+    () => updateRows(tx, MAPS.accounts, UPDATES.postings, posted),
+    () => updateRows(tx, MAPS.accounts, UPDATES.accounts, others),
+    () => insertLegs(tx, book),
+    () => insertRows(tx, MAPS.holds, added(holds)),
+    () => updateRows(tx, MAPS.holds, UPDATES.holds, changed(holds)),
+  ]
+}
+
+/** Sends what a batch did to a book that stands alone. */
+export function saveBook(tx: Tx, book: Book): Promise<void> {
+  return inTurn(bookSteps(tx, book))
 }
 
 async function insertLegs(tx: Tx, book: Book): Promise<void> {
   const statement = legsStatement(book)
-  if (statement !== undefined) await tx.unsafe(statement.text, [...statement.values], { prepare: true })
+  if (statement !== undefined)
+    await tx.unsafe(statement.text, [...statement.values], { prepare: true }).execute()
 }
 
 /** Most accounts of a batch only had entries posted: three columns change, and the others need not travel. */
 function changedAccounts(accounts: Table<Account>): { posted: Account[]; others: Account[] } {
   const posted: Account[] = []
   const others: Account[] = []
-  for (const account of rowsOf(accounts, accounts.changed.keys())) {
-    const before = accounts.changed.get(account.id)
+  for (const { row: account, stored: before } of accounts.changed) {
     const same =
       before !== undefined &&
       account.debitsPending === before.debitsPending &&
@@ -78,16 +83,12 @@ function changedAccounts(accounts: Table<Account>): { posted: Account[]; others:
 
 /** The rows that a table has, and the database has not. */
 export function added<R extends Row>(table: Table<R>): R[] {
-  return rowsOf(table, table.added)
+  return table.added.map(({ row }) => row)
 }
 
-export function rowsOf<R extends Row>(table: Table<R>, ids: Iterable<string>): R[] {
-  const rows: R[] = []
-  for (const id of ids) {
-    const row = table.get(id)
-    if (row !== undefined) rows.push(row)
-  }
-  return rows
+/** The rows that a table has otherwise than the database, as they are now. */
+export function changed<R extends Row>(table: Table<R>): R[] {
+  return table.changed.map(({ row }) => row)
 }
 
 export function byId(a: Row, b: Row): number {

@@ -43,18 +43,23 @@ export async function load(
   lane: number,
 ): Promise<Loaded> {
   const world = new World(policy, needs)
-  const [taken, identities, named] = await Promise.all([
+  const [taken, identities, named, intents, known] = await Promise.all([
     takenKeys(tx, events),
     byText(tx, 'identities', 'id', needs.identities),
     identitiesOfHandles(tx, needs.handles),
+    lockIntents(tx, needs, events),
+    dealingsOf(tx, needs),
   ])
   fill(world.identities, MAPS.identities, [...identities, ...named])
+  fill<Intent>(world.intents, MAPS.intents, intents)
+  for (const need of known) (needs[need.kind] as Set<string>).add(need.key)
   nameSenders(world, events)
   nameBarePayees(world, events)
-  await loadOpenThings(tx, world)
+  await lockCardDealings(tx, world)
   nameParties(world, events, lane)
-  await lockAccounts(tx, world.accounts, { owners: hexes(needs.persons), ids: hexes(needs.accounts) })
-  const [persons, theirIdentities, counters, cards, openNow, [numbered], dealings] = await Promise.all([
+  // Sent at once and run in this order: what is read after the lock is as it stays.
+  const [, persons, theirIdentities, counters, cards, openNow, [numbered], dealings] = await Promise.all([
+    lockAccounts(tx, world.accounts, { owners: hexes(needs.persons), ids: hexes(needs.accounts) }),
     byId(tx, 'persons', 'id', needs.persons),
     byId(tx, 'identities', 'person', needs.persons),
     byId(tx, 'limit_counters', 'person', needs.senders),
@@ -122,7 +127,7 @@ async function takenKeys(tx: Tx, events: readonly Event[]): Promise<Set<string>>
 /** People who wrote: their own things are needed, too. Everybody who was found is. */
 function nameSenders(world: World, events: readonly Event[]): void {
   const { loaded } = world
-  for (const identity of world.identities.rows.values()) loaded.persons.add(identity.person)
+  for (const identity of world.identities.all()) loaded.persons.add(identity.person)
   for (const { input } of events) {
     if (input.kind !== 'message' && input.kind !== 'press') continue
     const identity = world.identities.get(`${input.channel}:${input.sender.uid}`)
@@ -130,20 +135,32 @@ function nameSenders(world: World, events: readonly Event[]): void {
   }
 }
 
-async function loadOpenThings(tx: Tx, world: World): Promise<void> {
-  const { loaded } = world
-  for (const need of await dealingsOf(tx, loaded)) (loaded[need.kind] as Set<string>).add(need.key)
-  const intents = await tx.unsafe(
-    `select * from intents where (person = any($1::uuid[]) and state = 'open') or id = any($2::uuid[]) order by id for update`,
-    [hexes(loaded.senders), hexes(loaded.intents)],
+/**
+ * The open intents of who wrote, and those that are named, locked. Whose chats they are is looked up on the way: asking for
+ * that first would cost each batch a journey to the database.
+ */
+async function lockIntents(tx: Tx, needs: Needs, events: readonly Event[]): Promise<Raw[]> {
+  const chats = new Set<string>()
+  for (const { input } of events) {
+    if (input.kind === 'message' || input.kind === 'press') chats.add(`${input.channel}:${input.sender.uid}`)
+  }
+  if (chats.size + needs.senders.size + needs.intents.size === 0) return []
+  return tx.unsafe(
+    `select * from intents
+     where (person = any((select array_agg(person) from identities where id = any($1::text[])) || $2::uuid[]) and state = 'open')
+       or id = any($3::uuid[])
+     order by id for update`,
+    [[...chats], hexes(needs.senders), hexes(needs.intents)],
     { prepare: true },
   )
-  fill<Intent>(world.intents, MAPS.intents, intents)
+}
+
+/** What card networks are asked, or were, with its holds, attempts and links. */
+async function lockCardDealings(tx: Tx, world: World): Promise<void> {
+  const { loaded } = world
   if (loaded.payouts.size > 0) {
     fill<Payout>(world.payouts, MAPS.payouts, await byId(tx, 'payouts', 'id', loaded.payouts, 'for update'))
-    const holds = [...world.payouts.rows.values()].flatMap(({ hold, feeHold }) =>
-      feeHold ? [hold, feeHold] : [hold],
-    )
+    const holds = world.payouts.all().flatMap(({ hold, feeHold }) => (feeHold ? [hold, feeHold] : [hold]))
     fill<Hold>(world.holds, MAPS.holds, await byId(tx, 'holds', 'id', new Set(holds), 'for update'))
   }
   if (loaded.fundings.size > 0) {
@@ -168,7 +185,7 @@ async function loadOpenThings(tx: Tx, world: World): Promise<void> {
     )
     fill<ChatLink>(world.chatLinks, MAPS.chatLinks, links)
   }
-  const tried = [...world.payouts.rows.keys(), ...world.fundings.rows.keys()]
+  const tried = [...world.payouts.all(), ...world.fundings.all()].map(({ id }) => id)
   if (tried.length > 0)
     fill<Attempt>(world.attempts, MAPS.attempts, await byText(tx, 'attempts', 'of', new Set(tried)))
 }
@@ -190,7 +207,7 @@ async function dealingsOf(tx: Tx, { joins }: Needs): Promise<Need[]> {
 /** Another lane may have moved a chat to another person while we waited for the wallets: then load again. */
 function noticeMovedChats(world: World, theirs: readonly Raw[]): void {
   const there = new Set(theirs.map(({ id }) => id))
-  for (const key of world.identities.rows.keys()) {
+  for (const { id: key } of world.identities.all()) {
     if (!there.has(key)) throw new Missing({ kind: 'identities', key })
   }
 }
@@ -219,10 +236,10 @@ function nameParties(world: World, events: readonly Event[], lane: number): void
     loaded.cards.add(person)
     rail.add('USD')
   }
-  for (const intent of world.intents.rows.values()) involvePlan(world, intent.plan, intent.person, involve)
-  for (const payout of world.payouts.rows.values()) involve(payout.person)
-  for (const funding of world.fundings.rows.values()) involve(funding.person)
-  for (const link of world.cardLinks.rows.values()) {
+  for (const intent of world.intents.all()) involvePlan(world, intent.plan, intent.person, involve)
+  for (const payout of world.payouts.all()) involve(payout.person)
+  for (const funding of world.fundings.all()) involve(funding.person)
+  for (const link of world.cardLinks.all()) {
     loaded.persons.add(link.person)
     loaded.cards.add(link.person)
   }
@@ -231,7 +248,7 @@ function nameParties(world: World, events: readonly Event[], lane: number): void
     loaded.accounts.add(platformAccountId('card_clearing', asset, shard))
     loaded.accounts.add(platformAccountId('fees', asset, shard))
   }
-  for (const hold of world.holds.rows.values()) loaded.accounts.add(hold.debit).add(hold.credit)
+  for (const hold of world.holds.all()) loaded.accounts.add(hold.debit).add(hold.credit)
   const bonus = world.policy.welcomeBonus
   if (bonus !== undefined && events.some(({ input }) => isFirstWord(world, input))) {
     loaded.accounts.add(platformAccountId('promotions', bonus.asset, shard))

@@ -40,7 +40,7 @@ export function nameBarePayees(world: World, events: readonly Event[]): void {
   const { loaded } = world
   if (loaded.handles.size === 0) return
   const shown = new Map<string, Identity[]>()
-  for (const identity of world.identities.rows.values()) {
+  for (const identity of world.identities.all()) {
     const need = handleNeed(identity.channel, identity.handle)
     const others = shown.get(need)
     if (others === undefined) shown.set(need, [identity])

@@ -64,7 +64,7 @@ export async function replay(
     for (const event of events) again(world, event, policies, findings)
     deciding += performance.now() - started
     counts.events += events.length
-    counts.transfers += world.transfers.added.size
+    counts.transfers += world.transfers.added.length
     counts.entries += world.entries.rows.length
     counts.payments += world.payments.rows.length
     await compareChunk(database, world, findings)
@@ -100,7 +100,7 @@ function again(
 
 /** Rows that are never changed again are compared as they come, and then forgotten. */
 async function compareChunk(database: Database, world: World, findings: string[]): Promise<void> {
-  const transfers = rowsOf(world.transfers)
+  const transfers = world.transfers.all()
   const uuids = [...new Set(transfers.map(({ transfer }) => idToHex(transfer)))]
   const [legs, entries, payments] = await Promise.all([
     database`select * from transfers where transfer = any(${uuids}::uuid[])`,
@@ -111,8 +111,7 @@ async function compareChunk(database: Database, world: World, findings: string[]
   compare('transfer', MAPS.transfers, transfers, legs.map(readLeg), nameOfLeg, findings)
   compare('entry', MAPS.entries, world.entries.rows, entries.map(entryRow), entryKey, findings)
   compare('payment', MAPS.payments, world.payments.rows, payments.map(paymentRow), keyOfRow, findings)
-  world.transfers.rows.clear()
-  world.transfers.added.clear()
+  world.transfers.forget()
   world.entries.forget()
   world.payments.forget()
 }
@@ -133,7 +132,7 @@ async function compareAll<R extends Row>(
   findings: string[],
 ): Promise<void> {
   const stored = (await database.unsafe(`select * from "${map.table}"`)).map((raw) => readRow<R>(map, raw))
-  compare(name, map, rowsOf(table), stored, keyOfRow, findings)
+  compare(name, map, table.all(), stored, keyOfRow, findings)
   for (const { id } of stored) {
     if (table.get(id) === undefined) findings.push(`${name} ${id} is stored, but no event made it`)
   }
@@ -198,8 +197,4 @@ function nameOfLeg({ transfer, leg }: Transfer): string {
 
 function keyOfRow({ id }: Row): string {
   return id
-}
-
-function rowsOf<R extends Row>(table: Table<R>): R[] {
-  return [...table.rows.values()]
 }

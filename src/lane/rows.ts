@@ -41,9 +41,26 @@ export function rowMap(table: PgTable, leaveOut: readonly string[] = []): RowMap
   }
 }
 
+/** Sends a statement, or several, before its first wait; resolves when they were run. */
+export type Step = () => Promise<unknown>
+
+/**
+ * Takes steps one after another and sends each before the next is made, without waiting for what comes of it: PostgreSQL works on the
+ * first while the last is still being written. It runs them in this order.
+ */
+export async function inTurn(steps: readonly Step[]): Promise<void> {
+  const sent: Promise<unknown>[] = []
+  for (const step of steps) {
+    sent.push(step())
+    await undefined
+  }
+  await Promise.all(sent)
+}
+
 /** One insert for all rows. Order of rows is kept. */
 export async function insertRows(tx: Tx, map: RowMap, rows: readonly object[]): Promise<void> {
-  if (rows.length > 0) await tx.unsafe(map.insertText, parameters(map.fields, rows), { prepare: true })
+  if (rows.length > 0)
+    await tx.unsafe(map.insertText, parameters(map.fields, rows), { prepare: true }).execute()
 }
 
 /** One update for all rows, found by their keys, of the named properties only. Throws when a row was not there. */
@@ -54,7 +71,7 @@ export async function updateRows(
   rows: readonly object[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const result = await tx.unsafe(update.text, parameters(update.fields, rows), { prepare: true })
+  const result = await tx.unsafe(update.text, parameters(update.fields, rows), { prepare: true }).execute()
   if (result.count !== rows.length)
     throw new Error(`${map.table}: ${result.count} of ${rows.length} rows updated`)
 }

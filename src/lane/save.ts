@@ -6,10 +6,10 @@ import type { Decided } from '../conversation/decide.ts'
 import type { World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
 import type { Row, Table } from '../kernel/table.ts'
-import { added, byId, rowsOf, saveBook } from './book.ts'
+import { added, bookSteps, byId, changed } from './book.ts'
 import { retrievalReference } from './network-ids.ts'
 import { savePayees } from './payees.ts'
-import { insertRows, type RowMap, type Update, updateRows } from './rows.ts'
+import { insertRows, inTurn, type RowMap, type Update, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
 type Tx = TransactionSql<{ bigint: bigint }>
@@ -31,32 +31,32 @@ export async function save(
 ): Promise<void> {
   const attempts = await withNetworkIds(tx, added(world.attempts))
   const { intents, persons, identities, payouts, fundings, cards, cardLinks, counters } = world
-  await Promise.all([
-    insertRows(tx, MAPS.events, eventRows(decisions, batch, policy)),
-    insertRows(tx, MAPS.identities, added(identities).sort(byId)),
-    change(tx, MAPS.identities, UPDATES.identities, identities),
-    insertRows(tx, MAPS.persons, added(persons)),
-    change(tx, MAPS.persons, UPDATES.persons, persons),
-    saveBook(tx, world),
-    insertRows(tx, MAPS.counters, added(counters).sort(byId)),
-    change(tx, MAPS.counters, UPDATES.counters, counters),
-    insertRows(tx, MAPS.intents, added(intents)),
-    change(tx, MAPS.intents, UPDATES.intents, intents),
-    insertRows(tx, MAPS.payments, world.payments.rows),
-    savePayees(tx, world),
-    insertRows(tx, MAPS.payouts, added(payouts)),
-    change(tx, MAPS.payouts, UPDATES.payouts, payouts),
-    insertRows(tx, MAPS.fundings, added(fundings)),
-    change(tx, MAPS.fundings, UPDATES.fundings, fundings),
-    insertRows(tx, MAPS.attempts, attempts),
-    change(tx, MAPS.attempts, UPDATES.attempts, world.attempts),
-    insertRows(tx, MAPS.cards, added(cards)),
-    change(tx, MAPS.cards, UPDATES.cards, cards),
-    insertRows(tx, MAPS.cardLinks, added(cardLinks)),
-    change(tx, MAPS.cardLinks, UPDATES.cardLinks, cardLinks),
-    insertRows(tx, MAPS.chatLinks, added(world.chatLinks)),
-    change(tx, MAPS.chatLinks, UPDATES.chatLinks, world.chatLinks),
-    insertRows(tx, MAPS.outbox, world.outbox.rows),
+  await inTurn([
+    () => insertRows(tx, MAPS.events, eventRows(decisions, batch, policy)),
+    () => insertRows(tx, MAPS.identities, added(identities).sort(byId)),
+    () => change(tx, MAPS.identities, UPDATES.identities, identities),
+    () => insertRows(tx, MAPS.persons, added(persons)),
+    () => change(tx, MAPS.persons, UPDATES.persons, persons),
+    ...bookSteps(tx, world),
+    () => insertRows(tx, MAPS.counters, added(counters).sort(byId)),
+    () => change(tx, MAPS.counters, UPDATES.counters, counters),
+    () => insertRows(tx, MAPS.intents, added(intents)),
+    () => change(tx, MAPS.intents, UPDATES.intents, intents),
+    () => insertRows(tx, MAPS.payments, world.payments.rows),
+    () => savePayees(tx, world),
+    () => insertRows(tx, MAPS.payouts, added(payouts)),
+    () => change(tx, MAPS.payouts, UPDATES.payouts, payouts),
+    () => insertRows(tx, MAPS.fundings, added(fundings)),
+    () => change(tx, MAPS.fundings, UPDATES.fundings, fundings),
+    () => insertRows(tx, MAPS.attempts, attempts),
+    () => change(tx, MAPS.attempts, UPDATES.attempts, world.attempts),
+    () => insertRows(tx, MAPS.cards, added(cards)),
+    () => change(tx, MAPS.cards, UPDATES.cards, cards),
+    () => insertRows(tx, MAPS.cardLinks, added(cardLinks)),
+    () => change(tx, MAPS.cardLinks, UPDATES.cardLinks, cardLinks),
+    () => insertRows(tx, MAPS.chatLinks, added(world.chatLinks)),
+    () => change(tx, MAPS.chatLinks, UPDATES.chatLinks, world.chatLinks),
+    () => insertRows(tx, MAPS.outbox, world.outbox.rows),
   ])
 }
 
@@ -73,7 +73,7 @@ function eventRows(decisions: readonly Decision[], batch: bigint, policy: number
 }
 
 function change<R extends Row>(tx: Tx, map: RowMap, update: Update, table: Table<R>): Promise<void> {
-  return updateRows(tx, map, update, rowsOf(table, table.changed.keys()))
+  return updateRows(tx, map, update, changed(table))
 }
 
 function compare(a: string, b: string): number {

@@ -75,7 +75,7 @@ export function leftToReverse(book: Book, original: TransferId): bigint {
 function reversibleOf(book: Book, original: TransferId): Reversible {
   const loaded = book.reversibles.get(original)
   if (loaded !== undefined) return loaded
-  assert(book.transfers.added.has(legKey(original, 0)), `what was reversed of ${original} is not loaded`)
+  assert(book.transfers.isNew(legKey(original, 0)), `what was reversed of ${original} is not loaded`)
   return { id: original, legs: legsOf(book, original).length, reversedUnits: 0n }
 }
 

@@ -126,10 +126,10 @@ function moveCards(world: World, from: PersonId, into: PersonId): void {
 
 /** What a network answers later, or gives back, must find the wallet that there is. Invitations to the card page end. */
 function moveCardDealings(world: World, from: PersonId, into: PersonId): void {
-  for (const payout of [...world.payouts.rows.values()]) {
+  for (const payout of world.payouts.all()) {
     if (payout.person === from) world.payouts.put({ ...payout, person: into })
   }
-  for (const funding of [...world.fundings.rows.values()]) {
+  for (const funding of world.fundings.all()) {
     if (funding.person === from) world.fundings.put({ ...funding, person: into })
   }
   endInvitations(world, from)

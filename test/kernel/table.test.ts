@@ -52,6 +52,46 @@ test('behavior: what is loaded again in another group is found there', () => {
   expect(table.find('raj', () => true)?.id).toBe('a')
 })
 
+test('behavior: what the database is to be told is what is new and what has changed, and nothing that was undone', () => {
+  const { journal, table } = cards()
+  const [old, idle] = [
+    { id: 'a', owner: 'mia', state: 'old' },
+    { id: 'b', owner: 'mia', state: 'old' },
+  ]
+  table.load(old)
+  table.load(idle)
+  const told = () => [table.added.map(({ row }) => row.id), table.changed.map(({ row }) => row.id)]
+  const mark = journal.mark()
+  table.put({ ...old, state: 'once' })
+  table.put({ ...old, state: 'twice' })
+  table.add({ id: 'c', owner: 'raj', state: 'new' })
+  table.put({ id: 'c', owner: 'raj', state: 'newer' })
+  expect(told()).toEqual([['c'], ['a']])
+  expect(table.changed[0]).toMatchObject({ row: { state: 'twice' }, stored: old })
+  expect([table.isNew('a'), table.isNew('c'), table.isNew('d')]).toEqual([false, true, false])
+  journal.rollback(mark)
+  expect(told()).toEqual([[], []])
+  expect(table.all()).toEqual([old, idle])
+  // Put back by hand is changed all the same, and once: the database is told what it has.
+  table.put({ ...old, state: 'once' })
+  table.put(old)
+  table.put({ ...old, state: 'again' })
+  expect(told()).toEqual([[], ['a']])
+})
+
+test('behavior: a row that was added and undone can be added again, in its group once', () => {
+  const { journal, table } = cards()
+  const mark = journal.mark()
+  for (const state of ['first', 'second']) {
+    table.add({ id: 'a', owner: 'mia', state })
+    if (state === 'first') journal.rollback(mark)
+  }
+  expect(table.of('mia')).toEqual([{ id: 'a', owner: 'mia', state: 'second' }])
+  expect(table.added.length).toBe(1)
+  table.forget()
+  expect([table.all(), table.of('mia'), table.added]).toEqual([[], [], []])
+})
+
 test('behavior: tables and logs of one journal are undone together, newest first', () => {
   const { journal, table, log } = cards()
   log.add('kept')

@@ -84,7 +84,7 @@ async function carry(change: (account: Account) => Account): Promise<void> {
   for (const account of there) book.accounts.load(change(account))
   const at = Date.now()
   const id = childId('trf', eventId('test', `carry ${booked} ${change}`, at), 1)
-  const befores = [...book.accounts.rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const befores = book.accounts.all().sort((a, b) => (a.id < b.id ? -1 : 1))
   transfer(book, { id, kind: 'payment', legs: [{ debit, credit, units: 1n }], at })
   const carried: Carried[] = befores.map((before) => ({
     before,

@@ -38,7 +38,7 @@ test('behavior: a new wallet is empty, may not go below zero and is free to move
     closed: false,
   })
   expect(book.accounts.get(acc(9))).toBe(wallet)
-  expect(book.accounts.added.has(acc(9))).toBe(true)
+  expect(book.accounts.isNew(acc(9))).toBe(true)
 })
 
 test('retry: opening a wallet again answers with it as it is', () => {
@@ -75,7 +75,7 @@ test('behavior: a platform account begins at zero, without a floor, and is made 
     closed: false,
   })
   expect(platformAccount(book, 'bank', 'EUR', 3)).toBe(bank)
-  expect(book.accounts.added.has(bank.id)).toBe(true)
+  expect(book.accounts.isNew(bank.id)).toBe(true)
 })
 
 test('behavior: every place in the chart has an id of its own, that says the place', () => {

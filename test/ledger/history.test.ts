@@ -12,7 +12,7 @@ function entriesOf(book: Book, account: AccountId): Entry[] {
   const entries = [...book.entries.rows.values()].filter((entry) => entry.account === account)
   return entries.sort((a, b) => Number(b.version - a.version))
 }
-const legs = (book: Book) => [...book.transfers.rows.values()]
+const legs = (book: Book) => book.transfers.all()
 
 function story() {
   const { book, promotions } = fixture()

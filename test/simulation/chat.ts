@@ -106,7 +106,7 @@ export function isRight(outcome: string, foretold: readonly string[]): boolean {
 const GREETED = 3
 
 function movements({ transfers, entries, holds, payments }: World): number {
-  return transfers.added.size + entries.rows.length + holds.added.size + payments.rows.length
+  return transfers.added.length + entries.rows.length + holds.added.length + payments.rows.length
 }
 
 function event(said: Incoming, receivedAt: number, lane: number): Event {

@@ -105,10 +105,10 @@ function decide({ book, journal }: Batch, operation: Operation, random: Random):
 /** Every row and every mark of a book as text. */
 export function snapshot(book: Book): string {
   const { accounts, transfers, entries, holds, reversibles } = book
-  const tables = [accounts, transfers, holds, reversibles].map(({ rows, added, changed }) => [
-    [...rows],
-    [...added],
-    [...changed],
+  const tables = [accounts, transfers, holds, reversibles].map((table) => [
+    table.all(),
+    table.added,
+    table.changed,
   ])
   return show([tables, entries.rows])
 }

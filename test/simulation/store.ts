@@ -97,7 +97,7 @@ export class Store {
   save({ book }: Batch): void {
     take(book.accounts, this.accounts, false)
     take(book.holds, this.holds, false)
-    for (const hold of book.holds.rows.values()) {
+    for (const hold of book.holds.all()) {
       if (hold.state === 'open') this.openHolds.set(hold.id, hold)
       else this.openHolds.delete(hold.id)
     }
@@ -107,9 +107,7 @@ export class Store {
       this.entries.set(key, entry)
     }
     take(book.transfers, this.transfers, true)
-    for (const id of book.transfers.added) {
-      const row = this.transfers.get(id)
-      if (row === undefined) continue
+    for (const { row } of book.transfers.added) {
       const legs = this.#legs.get(row.transfer)
       if (legs === undefined) this.#legs.set(row.transfer, [row])
       else legs.push(row)
@@ -121,16 +119,17 @@ export class Store {
 }
 
 function take<R extends Row>(table: Table<R>, rows: Map<string, R>, appendOnly: boolean): void {
-  if (appendOnly && table.changed.size > 0)
-    throw new Error(`an append-only row was rewritten: ${[...table.changed.keys()]}`)
-  for (const id of table.added) {
-    const row = table.get(id)
-    if (row === undefined || rows.has(id)) throw new Error(`${id} is added a second time, or is not there`)
+  if (appendOnly && table.changed.length > 0)
+    throw new Error(`an append-only row was rewritten: ${table.changed.map(({ row }) => row.id)}`)
+  for (const { row } of table.added) {
+    const { id } = row
+    if (table.get(id) !== row || rows.has(id))
+      throw new Error(`${id} is added a second time, or is not there`)
     rows.set(id, row)
   }
-  for (const id of table.changed.keys()) {
-    const row = table.get(id)
-    if (row === undefined || !rows.has(id)) throw new Error(`${id} is changed, but was never added`)
+  for (const { row } of table.changed) {
+    const { id } = row
+    if (table.get(id) !== row || !rows.has(id)) throw new Error(`${id} is changed, but was never added`)
     rows.set(id, row)
   }
 }

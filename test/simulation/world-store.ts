@@ -28,12 +28,14 @@ class Rows<R extends Row> {
   }
 
   take(table: Table<R>, appendOnly = false): void {
-    if (appendOnly && table.changed.size > 0) throw new Error('an append-only row was rewritten')
-    for (const id of table.added) if (this.byId.has(id)) throw new Error(`${id} is added a second time`)
-    for (const id of table.changed.keys()) if (!this.byId.has(id)) throw new Error(`${id} was never added`)
-    for (const id of [...table.added, ...table.changed.keys()]) {
-      const row = table.get(id)
-      if (row === undefined) throw new Error(`${id} is marked, but is not there`)
+    const { added, changed } = table
+    if (appendOnly && changed.length > 0) throw new Error('an append-only row was rewritten')
+    for (const { row } of added)
+      if (this.byId.has(row.id)) throw new Error(`${row.id} is added a second time`)
+    for (const { row } of changed) if (!this.byId.has(row.id)) throw new Error(`${row.id} was never added`)
+    for (const { row } of [...added, ...changed]) {
+      const { id } = row
+      if (table.get(id) !== row) throw new Error(`${id} is marked, but is not there`)
       this.byId.set(id, row)
       const group = this.#groupOf?.(row)
       if (group === undefined) continue
@@ -158,14 +160,14 @@ export class WorldStore {
     this.#transfers.take(world.transfers, true)
     this.#entries.take(world.entries)
     this.#holds.take(world.holds)
-    for (const hold of world.holds.rows.values()) {
+    for (const hold of world.holds.all()) {
       if (hold.state === 'open') this.openHolds.set(hold.id, hold)
       else this.openHolds.delete(hold.id)
     }
     this.persons.take(world.persons)
     this.identities.take(world.identities)
     this.intents.take(world.intents)
-    for (const { id, person, state } of world.intents.rows.values()) {
+    for (const { id, person, state } of world.intents.all()) {
       const open = this.#openIntents.get(person) ?? new Set()
       if (state === 'open') open.add(id)
       else open.delete(id)

@@ -11,7 +11,7 @@ for (const n of [1, 2, 3, 4]) {
 
 // A page: the entries below a cursor, newest first. From the database it is one range of an index.
 const entries = [...book.entries.rows.values()].filter(({ account }) => account === alice).reverse()
-const legs = [...book.transfers.rows.values()]
+const legs = book.transfers.all()
 let next: bigint | undefined
 do {
   const below = entries.filter(({ version }) => next === undefined || version < next)
