@@ -133,7 +133,7 @@ async function orderPayouts(round: string): Promise<void> {
     await lane.submit(some.map((who) => message(who, 'link', 'link card')))
     const links = await database<{ id: string; uid: string }[]>`
       select l.id, i.uid from card_links l join identities i on i.person = l.person where i.uid = any(${some}::text[])`
-    await lane.submit(links.map(({ id, uid }) => linked(idFromHex('lnk', id.replaceAll('-', '')), uid)))
+    await lane.submit(links.map(({ id, uid }) => linked(idFromHex('lnk', id), uid)))
     for (let n = 0; n < EACH; n += 1) {
       await lane.submit(
         some.flatMap((who) => [message(who, `out-${n}`, 'cash out $5'), message(who, `yes-${n}`, 'yes')]),

@@ -13,7 +13,7 @@ export function idColumn<P extends IdPrefix>(prefix: P) {
   return customType<{ data: Id<P>; driverData: string }>({
     dataType: () => 'uuid',
     toDriver: (id) => idToHex(id),
-    fromDriver: (uuid) => idFromHex(prefix, uuid.replaceAll('-', '')),
+    fromDriver: (uuid) => idFromHex(prefix, uuid),
   })
 }
 

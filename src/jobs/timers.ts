@@ -64,13 +64,13 @@ export async function askAboutSilent(parts: AttemptParts): Promise<void> {
     select id, of, state, sends from attempts where next_at < now()
     order by state = 'ready', next_at limit ${ATTEMPTS_MAX}`
   await each(parts.log, due, ({ id, of, state, sends: nth }) => {
-    const attempt: AttemptId = idFromHex('att', id.replaceAll('-', ''))
+    const attempt: AttemptId = idFromHex('att', id)
     return state === 'ready' ? send(parts, { attempt, of, nth }) : resolve(parts, attempt)
   })
   const reversals = await parts.database<{ id: string }[]>`
     select id from fundings where reversal_next_at < now() order by reversal_next_at limit ${ATTEMPTS_MAX}`
   await each(parts.log, reversals, ({ id }) =>
-    askAboutReversal(parts, idFromHex('fnd', id.replaceAll('-', ''))),
+    askAboutReversal(parts, idFromHex('fnd', id)),
   )
 }
 

@@ -53,53 +53,83 @@ export type ChatLinkId = Id<'idt'>
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 /** Ten bits as two characters. */
 const PAIRS = Array.from({ length: 1024 }, (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`)
+/** Codes of the signs for five bits, and for four. */
+const SIGNS = Uint8Array.from(ALPHABET, (sign) => sign.charCodeAt(0))
+const HEX_SIGNS = SIGNS.subarray(0, 16)
 /** Five bits of a character, by its code. */
 const BITS = new Int16Array(128).fill(-1)
-for (const [bits, sign] of [...ALPHABET].entries()) BITS[sign.charCodeAt(0)] = bits
+for (const [bits, code] of SIGNS.entries()) BITS[code] = bits
 /** Four bits of a hex digit, by its code. */
 const DIGITS = new Uint8Array(128)
 for (let value = 0; value < 16; value += 1) {
   DIGITS[value.toString(16).charCodeAt(0)] = value
   DIGITS[value.toString(16).toUpperCase().charCodeAt(0)] = value
 }
-const HEX3 = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'))
-const HEX2 = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
+/** Where the 32 digits are in a bare uuid, and in one with hyphens. */
+const BARE_PLACES = Uint8Array.from({ length: 32 }, (_, n) => n)
+const UUID_PLACES = BARE_PLACES.map(
+  (n) => n + (n > 7 ? 1 : 0) + (n > 11 ? 1 : 0) + (n > 15 ? 1 : 0) + (n > 19 ? 1 : 0),
+)
+const UUID_LENGTH = 36
 const CHILDREN_MAX = 0xffff
 const PAIRS_OF_A_BYTE = 256
 
-/** Writes 32 hex digits as an id. Five hex digits are four characters; the last two digits are the last two. */
+/** Codes of the text that is being written: made of them at once, it is flat, as it must be to be looked for. */
+const idCodes = new Array<number>(30).fill(0)
+const hexCodes = new Array<number>(32).fill(0)
+
+/** Writes a uuid, with its hyphens or without, as an id. Five hex digits are four characters; the last two are the last two. */
 export function idFromHex<P extends IdPrefix>(prefix: P, hex: string): Id<P> {
-  let text = ''
+  const places = hex.length === UUID_LENGTH ? UUID_PLACES : BARE_PLACES
+  for (let at = 0; at < 3; at += 1) idCodes[at] = prefix.charCodeAt(at)
+  idCodes[3] = UNDERSCORE
+  let to = 4
   for (let at = 0; at < 30; at += 5) {
     const value =
-      (digitAt(hex, at) << 16) |
-      (digitAt(hex, at + 1) << 12) |
-      (digitAt(hex, at + 2) << 8) |
-      (digitAt(hex, at + 3) << 4) |
-      digitAt(hex, at + 4)
-    text += `${PAIRS[value >> 10]}${PAIRS[value & 1023]}`
+      (digitAt(hex, places, at) << 16) |
+      (digitAt(hex, places, at + 1) << 12) |
+      (digitAt(hex, places, at + 2) << 8) |
+      (digitAt(hex, places, at + 3) << 4) |
+      digitAt(hex, places, at + 4)
+    idCodes[to] = SIGNS[value >> 15] as number
+    idCodes[to + 1] = SIGNS[(value >> 10) & 31] as number
+    idCodes[to + 2] = SIGNS[(value >> 5) & 31] as number
+    idCodes[to + 3] = SIGNS[value & 31] as number
+    to += 4
   }
-  return `${prefix}_${text}${PAIRS[(digitAt(hex, 30) << 4) | digitAt(hex, 31)]}` as Id<P>
+  const last = (digitAt(hex, places, 30) << 4) | digitAt(hex, places, 31)
+  idCodes[28] = SIGNS[last >> 5] as number
+  idCodes[29] = SIGNS[last & 31] as number
+  return String.fromCharCode.apply(null, idCodes) as Id<P>
 }
 
-function digitAt(hex: string, at: number): number {
-  return DIGITS[hex.charCodeAt(at)] ?? 0
+const UNDERSCORE = 95
+
+function digitAt(hex: string, places: Uint8Array, at: number): number {
+  return DIGITS[hex.charCodeAt(places[at] as number)] ?? 0
 }
 
 /** The 32 hex digits of an id, as PostgreSQL takes a uuid. Throws AssertionError on text that is no id. */
 export function idToHex(id: string): string {
-  let hex = ''
   let wrong = id.length === 30 ? 0 : -1
+  let to = 0
   for (let at = 4; at < 28; at += 4) {
     const value =
       (bitsAt(id, at) << 15) | (bitsAt(id, at + 1) << 10) | (bitsAt(id, at + 2) << 5) | bitsAt(id, at + 3)
     // A sign that is none of ours is minus one, and stays negative through every shift.
     wrong |= value
-    hex += `${HEX3[(value >> 8) & 4095]}${HEX2[value & 255]}`
+    hexCodes[to] = HEX_SIGNS[(value >> 16) & 15] as number
+    hexCodes[to + 1] = HEX_SIGNS[(value >> 12) & 15] as number
+    hexCodes[to + 2] = HEX_SIGNS[(value >> 8) & 15] as number
+    hexCodes[to + 3] = HEX_SIGNS[(value >> 4) & 15] as number
+    hexCodes[to + 4] = HEX_SIGNS[value & 15] as number
+    to += 5
   }
   const last = (bitsAt(id, 28) << 5) | bitsAt(id, 29)
   assert((wrong | last) >= 0 && last < 256, 'text is no id')
-  return hex + HEX2[last]
+  hexCodes[30] = HEX_SIGNS[last >> 4] as number
+  hexCodes[31] = HEX_SIGNS[last & 15] as number
+  return String.fromCharCode.apply(null, hexCodes)
 }
 
 function bitsAt(id: string, at: number): number {

@@ -124,7 +124,7 @@ export async function loadReversibles(tx: Tx, book: Book, originals: readonly st
     counts.set(row.transfer, (counts.get(row.transfer) ?? 0) + 1)
   }
   const sums = new Map(
-    reversed.map((raw) => [idFromHex('trf', String(raw.reverses).replaceAll('-', '')), raw.units as bigint]),
+    reversed.map((raw) => [idFromHex('trf', String(raw.reverses)), raw.units as bigint]),
   )
   for (const [id, count] of counts)
     book.reversibles.load({ id, legs: count, reversedUnits: sums.get(id) ?? 0n })

@@ -11,7 +11,7 @@ import type { Database } from '../db/connect.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Event, Incoming } from '../kernel/event.ts'
 import { eventId } from '../kernel/ids.ts'
-import { isConflict, isUnavailable } from './errors.ts'
+import { isConflict, isUnavailable, TROUBLES, troubleOf } from './errors.ts'
 import { addNeeds, load } from './load.ts'
 import type { NumberedPolicy } from './policy.ts'
 import { type Decision, save } from './save.ts'
@@ -82,7 +82,7 @@ export class Lane {
 
   /**
    * Takes events in; resolves when all are committed, or were before. Rejects with Busy when too many wait, and with
-   * Unavailable when the database cannot be reached: then none may be thought of as taken, and the sender tries again.
+   * Unavailable when the database cannot take them: then none may be thought of as taken, and the sender tries again.
    */
   submit(events: readonly Incoming[]): Promise<void> {
     if (events.length === 0) return Promise.resolve()
@@ -141,7 +141,7 @@ export class Lane {
       for (const { done } of batch) done()
     } catch (error) {
       if (isUnavailable(error)) {
-        const unavailable = new Unavailable('the database cannot be reached', { cause: error })
+        const unavailable = unavailableFor(error)
         for (const { fail } of batch) fail(unavailable)
       } else if (batch.length > 1) {
         const middle = Math.ceil(batch.length / 2)
@@ -162,7 +162,7 @@ export class Lane {
       )
       for (const { done } of batch) done()
     } catch (second) {
-      for (const { fail } of batch) fail(second)
+      for (const { fail } of batch) fail(isUnavailable(second) ? unavailableFor(second) : second)
     }
   }
 
@@ -211,6 +211,10 @@ export class Lane {
       return { world, decisions }
     }) as Promise<Omit<Committed, 'milliseconds'>>
   }
+}
+
+function unavailableFor(error: unknown): Unavailable {
+  return new Unavailable(TROUBLES[troubleOf(error)], { cause: error })
 }
 
 /** What was missing is needed from now on. */

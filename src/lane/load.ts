@@ -201,7 +201,7 @@ async function dealingsOf(tx: Tx, { joins }: Needs): Promise<Need[]> {
     { prepare: true },
   )
   const prefixes = { payouts: 'out', fundings: 'fnd', links: 'lnk' } as const
-  return rows.map(({ kind, id }) => ({ kind, key: idFromHex(prefixes[kind], id.replaceAll('-', '')) }))
+  return rows.map(({ kind, id }) => ({ kind, key: idFromHex(prefixes[kind], id) }))
 }
 
 /** Another lane may have moved a chat to another person while we waited for the wallets: then load again. */
@@ -215,7 +215,7 @@ function noticeMovedChats(world: World, theirs: readonly Raw[]): void {
 /** Read again when the wallets are locked: an intent that another lane opened meanwhile must be seen, payees and all. */
 function noticeNewIntents(world: World, openNow: readonly Raw[]): void {
   for (const { id } of openNow) {
-    const key = idFromHex('int', String(id).replaceAll('-', ''))
+    const key = idFromHex('int', String(id))
     if (world.intents.get(key) === undefined) throw new Missing({ kind: 'intents', key })
   }
 }

@@ -108,8 +108,8 @@ function secretsIn(
 
 function cardOf(row: CardRow): SealedCard {
   return {
-    card: idFromHex('crd', row.card.replaceAll('-', '')),
-    person: idFromHex('per', row.person.replaceAll('-', '')),
+    card: idFromHex('crd', row.card),
+    person: idFromHex('per', row.person),
     fingerprint: row.fingerprint,
     ...envelopeOf(row),
   }

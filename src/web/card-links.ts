@@ -96,7 +96,7 @@ async function find({ database, linkKey, clock }: CardLinkParts, token: string):
   const state = row.used_at !== null ? 'used' : clock.now() >= expiresAt ? 'expired' : 'open'
   return {
     id,
-    person: idFromHex('per', row.person.replaceAll('-', '')),
+    person: idFromHex('per', row.person),
     state,
     expiresAt,
     language: row.language,

@@ -44,7 +44,7 @@ async function chat(
   const open = await database<{ id: string }[]>`
     select id from intents
     where id = any(${asked.map(idToHex)}::uuid[]) and state = 'open' and expires_at > ${new Date(now)}`
-  const pressable = new Set(open.map(({ id }) => idFromHex('int', id.replaceAll('-', ''))))
+  const pressable = new Set(open.map(({ id }) => idFromHex('int', id)))
   const lines = [...said.map(lineOfEvent), ...replies.map((row) => lineOfReply(row, links, pressable))]
   return lines.sort((a, b) => a.at - b.at || (a.from === 'person' ? -1 : 1)).slice(-LINES_MAX)
 }
