@@ -10,6 +10,7 @@ import { connect } from './db/connect.ts'
 import { checkDriver } from './db/driver.ts'
 import { beginRail, openChannels, openRail, openVault, type Stops } from './edges.ts'
 import type { AttemptParts } from './jobs/attempts.ts'
+import { recordUndelivered } from './jobs/late-refusals.ts'
 import { livePolicy } from './jobs/live-policy.ts'
 import { openQueues } from './jobs/queues.ts'
 import type { Relay } from './jobs/relay.ts'
@@ -22,6 +23,7 @@ import { takeSlot } from './lane/slot.ts'
 import { type LaneLimits, LaneThread } from './lanes.ts'
 import { listen } from './listen.ts'
 import { operatorPages } from './operators.ts'
+import { readiness } from './readiness.ts'
 import { loadSealKeys } from './seal/keys.ts'
 import { watchSettlements } from './settlements.ts'
 import { openDatabase, reachRedis } from './storage.ts'
@@ -33,7 +35,7 @@ import { cardLinks, forgetTries } from './web/card-links.ts'
 import { demoStore } from './web/demo-store.ts'
 import { createFeed } from './web/feed.ts'
 import { networkIds } from './web/network-ids.ts'
-import { observe, readiness, startJobs, watchedGate } from './workers.ts'
+import { observe, startJobs, watchedGate } from './workers.ts'
 
 export interface Gateway {
   /** Where people open it. */
@@ -84,7 +86,8 @@ async function start(
   // For a start that fails half way; later it is closed once what was taken is finished.
   stops.push(() => lane.close())
   const begun = beginRail(config, dataDir, log, stops)
-  const databaseUrl = await openDatabase(config, log, stops)
+  const storage = await openDatabase(config, log, stops)
+  const { databaseUrl } = storage
   const database = connect(databaseUrl, { max: 12, name: 'florin' })
   stops.push(() => database.end({ timeout: 5 }))
   await makePartitions(database)
@@ -141,7 +144,9 @@ async function start(
   const app = createApp({
     lane,
     channels,
-    health: { alive: () => true, ready: () => readiness(database, queues, lane) },
+    undelivered: (channel, messages) =>
+      recordUndelivered({ database, log, metrics, now: clock.now }, channel, messages),
+    health: { alive: () => true, ready: () => readiness({ database, storage, queues, lane }) },
     metrics: async () => {
       metrics.backlog.set(lane.backlog)
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }

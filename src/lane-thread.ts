@@ -5,9 +5,9 @@
 import { parentPort } from 'node:worker_threads'
 import { connect } from './db/connect.ts'
 import { systemClock } from './kernel/clock.ts'
-import { Busy, type Committed, Lane, Unavailable } from './lane/lane.ts'
+import { type Committed, Lane } from './lane/lane.ts'
 import type { NumberedPolicy } from './lane/policy.ts'
-import type { Commit, FromLane, LaneSettings, Submission, ToLane } from './lanes.ts'
+import type { Commit, FromLane, LaneSettings, NotTaken, Submission, ToLane } from './lanes.ts'
 import { toleratesLostConnections } from './lost-connections.ts'
 import { demoLedgerLines } from './web/demo-ledger.ts'
 
@@ -52,14 +52,14 @@ function open({ databaseUrl, policy, number, demo, limits }: LaneSettings): void
 }
 
 /** Ends of submissions that came in one turn go back in one message. */
-let ended: [number, string | undefined][] = []
+let ended: [number, NotTaken | undefined][] = []
 
 function take({ number, events }: Submission): void {
-  const end = (why: string | undefined): void => {
+  const end = (why: NotTaken | undefined): void => {
     if (ended.length === 0) setImmediate(report)
     ended.push([number, why])
   }
-  if (lane === undefined) end('unavailable')
+  if (lane === undefined) end({ name: 'Unavailable', message: 'the lane is not open' })
   else
     lane.submit(events).then(
       () => end(undefined),
@@ -79,10 +79,10 @@ function finish(): void {
   tell({ kind: 'closed' })
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Busy) return 'busy'
-  if (error instanceof Unavailable) return 'unavailable'
-  return error instanceof Error ? error.message : String(error)
+function reasonOf(error: unknown): NotTaken {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) }
 }
 
 /** What the gateway counts and shows of a commit: worlds stay where they are. */

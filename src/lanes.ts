@@ -38,8 +38,14 @@ export type ToLane =
   | { readonly kind: 'adopt'; readonly policy: NumberedPolicy }
   | { readonly kind: 'close' }
 
+/** Why a submission was not taken: the error's name and words, as an error does not cross threads whole. */
+export interface NotTaken {
+  readonly name: string
+  readonly message: string
+}
+
 export type FromLane =
-  | { readonly kind: 'ended'; readonly ends: readonly (readonly [number, string | undefined])[] }
+  | { readonly kind: 'ended'; readonly ends: readonly (readonly [number, NotTaken | undefined])[] }
   | { readonly kind: 'committed'; readonly commit: Commit }
   | { readonly kind: 'lost'; readonly line: string }
   | { readonly kind: 'closed' }
@@ -141,15 +147,15 @@ export class LaneThread {
     this.#worker.postMessage(message)
   }
 
-  #end(number: number, why: string | undefined): void {
+  #end(number: number, why: NotTaken | undefined): void {
     const waiting = this.#waiting.get(number)
     if (waiting === undefined) return
     this.#waiting.delete(number)
     this.#events -= waiting.events
     if (why === undefined) waiting.done()
-    else if (why === 'busy') waiting.fail(new Busy('too many events are waiting'))
-    else if (why === 'unavailable') waiting.fail(new Unavailable('the database cannot be reached'))
-    else waiting.fail(new Error(why))
+    else if (why.name === 'Busy') waiting.fail(new Busy(why.message))
+    else if (why.name === 'Unavailable') waiting.fail(new Unavailable(why.message))
+    else waiting.fail(new Error(why.message))
   }
 }
 

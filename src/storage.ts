@@ -5,18 +5,24 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import type { Log } from './telemetry/log.ts'
 
-/** Answers with its address. Throws StartError with one line when it cannot be reached or migrated. */
+export interface Storage {
+  readonly databaseUrl: string
+  /** Whether our own server is down for want of room on its disk; of another's server only the server itself can tell. */
+  diskFull(): boolean
+}
+
+/** Throws StartError with one line when the database cannot be reached or migrated. */
 export async function openDatabase(
   config: Config,
   log: Log,
   stops: (() => Promise<void>)[],
-): Promise<string> {
+): Promise<Storage> {
   const { DATABASE_URL, DATA_DIR } = config.env
   if (DATABASE_URL !== undefined) {
     await migrate(DATABASE_URL).catch((error: Error) => {
       throw new StartError(`DATABASE_URL: ${reasonOf(error)}`)
     })
-    return DATABASE_URL
+    return { databaseUrl: DATABASE_URL, diskFull: () => false }
   }
   const embedded = await startEmbedded({
     dataDir: DATA_DIR,
@@ -28,7 +34,7 @@ export async function openDatabase(
   await migrate(embedded.url).catch((error: Error) => {
     throw new StartError(`the database cannot be brought to the newest schema: ${reasonOf(error)}`)
   })
-  return embedded.url
+  return { databaseUrl: embedded.url, diskFull: embedded.diskFull }
 }
 
 const REDIS_MS = 5_000

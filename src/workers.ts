@@ -14,7 +14,7 @@ import { startTimers } from './jobs/timers.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { ChannelName } from './kernel/event.ts'
 import type { CardLinkId } from './kernel/ids.ts'
-import type { Commit, LaneThread } from './lanes.ts'
+import type { Commit } from './lanes.ts'
 import type { SealKeys } from './seal/keys.ts'
 import type { Log } from './telemetry/log.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -94,22 +94,6 @@ export function startJobs(parts: JobParts, stops: Stops): Relay {
   const timers = startTimers({ database, attempts, poke: relay.poke, log, metrics, sealKeys })
   stops.push(() => timers.close())
   return relay
-}
-
-/** Which parts can do their work now. */
-export async function readiness(
-  database: Database,
-  queues: Queues,
-  lane: LaneThread,
-): Promise<Record<string, boolean>> {
-  const [reachable, queue] = await Promise.all([
-    database`select 1`.then(
-      () => true,
-      () => false,
-    ),
-    queues.ready(),
-  ])
-  return { database: reachable, queue, lane: lane.taking }
 }
 
 /** Counts what a batch committed. */

@@ -35,6 +35,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   cluster_name: 'florin',
 }
 
+const DISK_FULL = 'the disk is full'
 const LOG_MAX_BYTES = 5_000_000
 const POLL_MS = 10
 /** Crash recovery may take minutes, so a start has no time limit; the person is told that it still runs. */
@@ -51,13 +52,14 @@ export interface Placement {
 }
 
 export class PortInUse extends Error {}
+export class DiskFull extends Error {}
 
 export interface Server {
   readonly child: ChildProcess
   stop(): Promise<void>
 }
 
-/** Starts a server and waits until it takes connections. Throws PortInUse, or an Error with PostgreSQL's own reason. */
+/** Starts a server and waits until it takes connections. Throws PortInUse, DiskFull, or an Error with PostgreSQL's own reason. */
 export async function launch(
   placement: Placement,
   port: number,
@@ -95,7 +97,10 @@ export async function launch(
   })
   for (let waited = 0; ; waited += POLL_MS) {
     if (reason?.includes('could not bind')) throw new PortInUse(`port ${port} is in use`)
-    if (reason !== undefined) throw new Error(`the database does not start: ${reason} (see ${logFile})`)
+    if (reason !== undefined) {
+      const Kind = reason === DISK_FULL ? DiskFull : Error
+      throw new Kind(`the database does not start: ${reason} (see ${logFile})`)
+    }
     const postmaster = readPostmaster(dir)
     if (postmaster?.pid === child.pid && postmaster?.ready) break
     if (waited % STILL_STARTING_MS === 0 && waited > 0) note('the database is still starting')
@@ -127,7 +132,7 @@ export function reasonIn(log: string): string {
   const bind = lines.find((line) => line.includes('could not bind'))
   if (bind) return bind.replace(/^.*?: +/, '')
   const full = lines.find((line) => /No space left on device|Check free disk space/.test(line))
-  if (full) return 'the disk is full'
+  if (full) return DISK_FULL
   const fatal = said('FATAL|PANIC|ERROR|initdb: error|error')
   const detail = said('DETAIL')
   return fatal ? [fatal, detail].filter(Boolean).join(': ') : (lines.findLast(Boolean) ?? 'it gave no reason')

@@ -22,7 +22,7 @@ import { clusterDir, ensureCluster, readSecrets, type Secrets, writeSecrets } fr
 import { readPostmaster, serversIn, stopLeftovers } from './embedded-leftovers.ts'
 import { type Lock, takeLock } from './embedded-lock.ts'
 import { findOwner } from './embedded-owner.ts'
-import { launch, type Placement, PortInUse, portIsFree, type Server } from './embedded-server.ts'
+import { DiskFull, launch, type Placement, PortInUse, portIsFree, type Server } from './embedded-server.ts'
 
 export interface EmbeddedLog {
   info(line: string): void
@@ -42,6 +42,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   /** Of the database `florin`, as the role `florin`, which owns it and may make databases and roles. */
   readonly url: string
+  /** Whether the server ended and does not start again because its disk is full. */
+  diskFull(): boolean
   stop(): Promise<void>
 }
 
@@ -73,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 /** The running database of a data directory, if a gateway has it open; else starts it. For commands beside the gateway. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const url = findEmbedded(options.dataDir)
-  return url === undefined ? startEmbedded(options) : { url, stop: async () => {} }
+  return url === undefined ? startEmbedded(options) : { url, diskFull: () => false, stop: async () => {} }
 }
 
 /** The address of a data directory's database if it is running; undefined if not. */
@@ -136,6 +138,7 @@ async function start(options: EmbeddedOptions, dataDir: string, lock: Lock): Pro
   }
   return {
     url: urlOf(ROLE, secrets.password, port, DATABASE),
+    diskFull: keeper.diskFull,
     stop: async () => {
       await keeper.stop()
       lock.release()
@@ -167,8 +170,9 @@ function keepRunning(
   placement: Placement,
   port: number,
   log: EmbeddedLog,
-): { stop(): Promise<void> } {
+): Pick<Embedded, 'diskFull' | 'stop'> {
   let server: Server | undefined = first
+  let diskFull = false
   let stopping = false
   let restarting: Promise<void> = Promise.resolve()
   const onExit = () => server?.child.kill('SIGINT')
@@ -181,9 +185,11 @@ function keepRunning(
         await stopLeftovers(placement.dir, (line) => log.warn(line))
         server = await launch(placement, port, (line) => log.info(line))
         watch(server)
+        diskFull = false
         log.info('the database server is back')
         return
       } catch (error) {
+        diskFull = error instanceof DiskFull
         log.warn(`${(error as Error).message}; trying again`)
         await sleep(wait)
       }
@@ -200,6 +206,7 @@ function keepRunning(
   watch(first)
 
   return {
+    diskFull: () => diskFull,
     stop: async () => {
       stopping = true
       process.removeListener('exit', onExit)

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { WebParts } from './ports.ts'
 
-/** `GET /healthz`, `GET /readyz` (503 with the parts that are not ready) and `GET /metrics` (Prometheus text). */
+/** `GET /healthz`, `GET /readyz` (503 where a part is not ready: `false`, or what is wrong with it) and `GET /metrics` (Prometheus text). */
 export function healthRoutes({ health, metrics }: Pick<WebParts, 'health' | 'metrics'>): Hono {
   const app = new Hono()
   const fresh = { 'cache-control': 'no-store' }
@@ -12,7 +12,7 @@ export function healthRoutes({ health, metrics }: Pick<WebParts, 'health' | 'met
   })
   app.get('/readyz', async (c) => {
     const parts = await health.ready()
-    const ready = Object.values(parts).every(Boolean)
+    const ready = Object.values(parts).every((part) => part === true)
     return c.json({ ready, parts }, ready ? 200 : 503, fresh)
   })
   app.get('/metrics', async (c) => {

@@ -1,7 +1,7 @@
 /**
  * What the web needs of the floors below it and of the gateway that wires it: nothing here is built by the web.
  */
-import type { Channel } from '../channels/channel.ts'
+import type { Channel, Undelivered } from '../channels/channel.ts'
 import type { WebSessions } from '../channels/web.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { ChannelName, Incoming } from '../kernel/event.ts'
@@ -17,8 +17,8 @@ export interface Intake {
 export interface Health {
   /** The process runs and its loop turns. */
   alive(): boolean
-  /** Which parts can do their work now: `{ database: true, queue: true, lane: true }`. */
-  ready(): Promise<Record<string, boolean>>
+  /** Which parts can do their work now, or what keeps them from it: `{ database: 'read_only', queue: true, lane: true }`. */
+  ready(): Promise<Record<string, boolean | string>>
 }
 
 export interface CardLinkView {
@@ -138,6 +138,8 @@ export interface Log {
 export interface WebParts {
   readonly lane: Intake
   readonly channels: ReadonlyMap<ChannelName, Channel>
+  /** Takes what became of messages that were sent. Resolves when it is kept; rejects as the lane does when it must come again. */
+  undelivered?(channel: ChannelName, messages: readonly Undelivered[]): Promise<void>
   readonly health: Health
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>
   readonly cardLinks: CardLinks
