@@ -1,17 +1,18 @@
 /**
- * What waits for a person: payouts, fundings and reversals without an answer, outcomes that contradict what was booked,
- * jobs that failed again and again. An operator sees them here, has the network asked again, or decides.
+ * What waits for a person: payouts, fundings and reversals without an answer, outcomes that contradict what was booked or
+ * that a fault of ours left undecided, jobs that failed again and again. An operator sees them here, has the network asked
+ * again, or decides.
  */
 import type { ReversalBody } from '../conversation/outbox.ts'
 import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Asset } from '../kernel/assets.ts'
-import type { Incoming, Order } from '../kernel/event.ts'
+import type { Incoming, Input, Order } from '../kernel/event.ts'
 import { type FundingId, idFromHex, idToHex, isId, type PayoutId } from '../kernel/ids.ts'
 import { money, toDecimal } from '../kernel/money.ts'
 
 export interface OperatorCase {
-  readonly case: 'payout' | 'funding' | 'reversal' | 'conflict' | 'job'
+  readonly case: 'payout' | 'funding' | 'reversal' | 'conflict' | 'event' | 'job'
   readonly id: string
   /** `unknown` is still asked about by itself, `manual` is not. */
   readonly state: string
@@ -37,10 +38,18 @@ interface Raw {
   readonly at: Date
 }
 
-/** A contradiction is looked into within this; it stays in `events` for ever. */
-const CONFLICT_DAYS = 30
+/** A contradiction or a failed event is looked into within this; it stays in `events` for ever. */
+const EVENT_DAYS = 30
 
-const PREFIXES = { payout: 'out', funding: 'fnd', reversal: 'fnd', conflict: 'evt' } as const
+/** What a card network said of money: nobody says it again when its event has failed. */
+const RAIL_KINDS: readonly string[] = [
+  'payout_outcome',
+  'funding_outcome',
+  'reversal_outcome',
+  'settled',
+] satisfies readonly Input['kind'][]
+
+const PREFIXES = { payout: 'out', funding: 'fnd', reversal: 'fnd', conflict: 'evt', event: 'evt' } as const
 
 /** Everything that waits for a person, oldest first. Payouts and fundings are here from the first `unknown` on. */
 export async function listCases(database: Database, limit: number): Promise<readonly OperatorCase[]> {
@@ -53,7 +62,10 @@ export async function listCases(database: Database, limit: number): Promise<read
       union all select 'reversal', f.id::text, f.reversal, f.asset, f.units + f.fee, a.stan, a.rrn, null, f.at
         from fundings f join attempts a on a.id = f.attempt where f.reversal in ('unknown', 'manual')
       union all select 'conflict', e.id::text, e.outcome, null, null, null, null, e.source || ' ' || e.key, e.received_at
-        from events e where e.outcome in ('conflict', 'returned_short') and e.received_at > now() - make_interval(days => ${CONFLICT_DAYS})
+        from events e where e.outcome in ('conflict', 'returned_short') and e.received_at > now() - make_interval(days => ${EVENT_DAYS})
+      union all select 'event', e.id::text, e.outcome, null, null, null, null, split_part(e.error, E'\\n', 1), e.received_at
+        from events e where e.outcome = 'failed' and e.input ->> 'kind' = any(${RAIL_KINDS as string[]})
+          and e.received_at > now() - make_interval(days => ${EVENT_DAYS})
       union all select 'job', o.id, o.result, null, null, null, null, o.queue || ' ' || (o.body ->> 'do'), o.at
         from outbox o where o.result = 'dead' and o.queue in ('payouts', 'fundings', 'resolve')
     ) as waiting order by at, id limit ${limit}`

@@ -141,6 +141,36 @@ test('behavior: after the 24 hours of reversals, an operator tells that the mone
   expect(await rig.findings()).toEqual([])
 })
 
+test('behavior: what the network said and a fault of ours left undecided is listed with its error, for thirty days', async () => {
+  const nobodys = { id: idFromHex('out', 'a'.repeat(32)), attempt: idFromHex('att', 'b'.repeat(32)) }
+  const heard = async (): Promise<string> => {
+    await hear(nobodys, `send-${rig.clock.now()}`, { kind: 'approved', networkRef: '123456789012345' })
+    const [row] = await rig.database<{ id: string }[]>`
+      select id::text from events where outcome = 'failed' order by seq desc limit 1`
+    return idFromHex('evt', String(row?.id).replaceAll('-', ''))
+  }
+  rig.clock.advance(-31 * 24 * 3_600_000)
+  await heard()
+  rig.clock.advance(31 * 24 * 3_600_000)
+  const id = await heard()
+  // A card that came by no link of ours is no word of the network's, and moves no money.
+  const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint: 'x' }
+  const [link, crd] = [idFromHex('lnk', 'c'.repeat(32)), idFromHex('crd', 'c'.repeat(32))]
+  const input = { kind: 'card_linked', link, card: crd, ...face, canPush: true, canPull: true } as const
+  await rig.submit({ source: 'vault', key: link, input })
+  expect(await rig.database`select from events where outcome = 'failed'`).toHaveLength(3)
+  expect((await cases('list')).lines.filter((line) => line.case === 'event')).toEqual([
+    {
+      case: 'event',
+      id,
+      state: 'failed',
+      note: 'AssertionError: an outcome is of an attempt of its payout',
+      at: expect.any(String),
+    },
+  ])
+  expect(await rig.findings()).toEqual([])
+})
+
 test('retry: a job that fails again and again is left to an operator, who gives it back; a failure sends nothing', async () => {
   let pushed = 0
   let fails = true
