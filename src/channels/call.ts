@@ -3,7 +3,7 @@
  *
  * What is reported carries error codes only, never addresses or headers: some platforms have the secret in the path.
  */
-import type { Delivered } from './channel.ts'
+import type { Unsent } from './channel.ts'
 import type { ChannelDeps } from './deps.ts'
 import { parseJson, type Shape, shapeOf } from './shape.ts'
 
@@ -48,7 +48,7 @@ export interface Answered {
   readonly body: Shape
 }
 
-export type Unanswered = Extract<Delivered, { kind: 'retry' | 'unknown' }>
+export type Unanswered = Extract<Unsent, { kind: 'retry' | 'unknown' }>
 
 /** Makes the call. Never throws: a call without an answer says whether the platform can have taken it. */
 export async function callPlatform(
@@ -108,12 +108,7 @@ function codeOf(error: unknown): string {
 }
 
 /** 429: when to come back, by the first of the headers and bodies that platforms use; for whom, the channel knows. */
-export function limited(
-  answered: Answered,
-  nowMs: number,
-  bodySeconds?: unknown,
-  scope?: 'person',
-): Delivered {
+export function limited(answered: Answered, nowMs: number, bodySeconds?: unknown, scope?: 'person'): Unsent {
   const waits = [
     typeof bodySeconds === 'number' ? bodySeconds * 1000 : Number.NaN,
     Number.parseFloat(answered.headers.get('retry-after') ?? '') * 1000,
@@ -129,7 +124,7 @@ export function limited(
 }
 
 /** What a status means where the platform has said nothing more exact. */
-export function byStatus(answered: Answered, detail: string): Delivered {
+export function byStatus(answered: Answered, detail: string): Unsent {
   const why = `${answered.status} ${detail}`.trim().slice(0, 200)
   if (answered.status >= 500 || answered.status === 408) return { kind: 'unknown', why, answered: true }
   if (answered.status === 401) return { kind: 'retry', afterMs: RETRY_CREDENTIAL_MS, why }

@@ -34,6 +34,16 @@ export interface Read {
   readonly answer?: Answer
   /** Body that cannot be read at all: answered 400, except where the platform would block on it. */
   readonly malformed?: string
+  /** Messages of ours that the platform took and then did not deliver. No events: they change nothing that is decided. */
+  readonly undelivered?: readonly Undelivered[]
+}
+
+/** What became of a message that was `sent`: as `send` would have answered, had it been known at once. */
+export interface Undelivered {
+  /** Our reply id, as the platform was given it. */
+  readonly reply: string
+  readonly messageId: string
+  readonly delivered: Unsent
 }
 
 /** A person's private conversation with the bot, or a public place with the message to answer there. */
@@ -64,6 +74,8 @@ export interface Outgoing {
   readonly edits?: string
   /** Pieces of the text that people wrote freely (memos): cut first where a platform has a limit. */
   readonly mayShorten?: readonly string[]
+  /** The platform has said of this very reply that only what it approved beforehand may be sent to this person now. */
+  readonly windowClosed?: true
 }
 
 export type Delivered =
@@ -77,6 +89,8 @@ export type Delivered =
       readonly limited?: true
       /** The wait is for this person's chat only; absent: for all that we send. */
       readonly scope?: 'person'
+      /** To be said when it is sent again. */
+      readonly windowClosed?: true
     }
   /** Nobody there any more or not allowed to write: blocked, left, window closed. Keep for their next message. */
   | { readonly kind: 'gone'; readonly why: string }
@@ -89,6 +103,8 @@ export type Delivered =
       /** The platform answered with an error of its own, and so most likely showed nothing. */
       readonly answered?: true
     }
+
+export type Unsent = Exclude<Delivered, { kind: 'sent' }>
 
 export interface Channel {
   readonly name: ChannelName

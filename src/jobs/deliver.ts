@@ -15,6 +15,7 @@ import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { quoted } from '../words/quoted.ts'
 import { buttonLabels, render } from '../words/render.ts'
+import { BACK_OFF_FIRST_MS, backOff, jittered, TRIES_MAX } from './back-off.ts'
 import {
   CLAIM_STALE_MS,
   claim,
@@ -31,11 +32,6 @@ import { Later } from './queues.ts'
 
 /** A platform that has not answered by then has hung up on us. */
 const SEND_TIMEOUT_MS = 10 * SECOND_MS
-/** More than a day of tries; then a reply is left to an operator, who can send it again. */
-const TRIES_MAX = 1_500
-const BACK_OFF_FIRST_MS = 5 * SECOND_MS
-/** A platform that is well again is noticed within this. */
-const BACK_OFF_MOST_MS = MINUTE_MS
 /** Somebody else is sending an earlier one: that takes a moment, and waiting here spends none of the queue's allowance. */
 const TURN_LOOK_MS = 50
 const TURN_WAIT_MS = SEND_TIMEOUT_MS + SECOND_MS
@@ -123,10 +119,6 @@ async function wait(
   throw new Later(waitMs, afterMs >= MINUTE_MS && scope !== 'person')
 }
 
-function backOff(tries: number): number {
-  return Math.min(BACK_OFF_FIRST_MS * 2 ** Math.min(tries, 10), BACK_OFF_MOST_MS)
-}
-
 async function outgoing(parts: DeliverParts, { id, body, repeats }: DeliveryRow): Promise<Outgoing> {
   const { language, says, intent } = body
   const heard = repeats > 0 ? [{ say: 'possibly_repeated' } as const, ...says] : says
@@ -149,6 +141,7 @@ async function outgoing(parts: DeliverParts, { id, body, repeats }: DeliveryRow)
     ...(mayShorten.length === 0 ? {} : { mayShorten }),
     ...(buttons.length === 0 ? {} : { buttons }),
     ...(edits === undefined ? {} : { edits }),
+    ...(body.windowClosed === true ? { windowClosed: true } : {}),
   }
 }
 
@@ -192,9 +185,4 @@ function isStale(body: ReplyBody, now: number): boolean {
 /** They have written just now, so that they can be reached: what was kept for them goes first. */
 function answersThem({ body, tries }: DeliveryRow): boolean {
   return tries === 0 && body.conversation === undefined && body.kind !== 'notice'
-}
-
-/** Up to a fifth later, so that what waited together does not come back together. */
-function jittered(milliseconds: number): number {
-  return Math.round(milliseconds * (1 + Math.random() / 5))
 }

@@ -9,14 +9,24 @@ import { fromJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import { SECOND_MS } from '../kernel/clock.ts'
 
+/** What was decided to be said, and what its delivery has learned since. */
+export type DeliveryBody = ReplyBody & {
+  /** It was refused late: to this person only what the platform approved beforehand may be sent. */
+  readonly windowClosed?: true
+}
+
 export interface DeliveryRow {
   readonly id: string
   readonly queue: string
   /** As the database has it: a uuid. Absent where we do not know who they are. */
   readonly person: string | undefined
-  readonly body: ReplyBody
+  readonly body: DeliveryBody
   readonly at: number
   readonly done: boolean
+  /** How it ended, if it has. */
+  readonly result: Result | undefined
+  /** The platform's id of the message, if it gave one the last time. */
+  readonly messageId: string | undefined
   readonly tries: number
   /** Zero: nobody has seen it. Otherwise somebody may have. */
   readonly repeats: number
@@ -38,6 +48,8 @@ interface Raw {
   readonly body: unknown
   readonly at: Date
   readonly done_at: Date | null
+  readonly result: Result | null
+  readonly message_id: string | null
   readonly tries: number
   readonly repeats: number
   readonly claimed_at: Date | null
@@ -46,16 +58,19 @@ interface Raw {
 
 export async function findRow(database: Database, id: string): Promise<DeliveryRow | undefined> {
   const [raw] = await database<Raw[]>`
-    select id, queue, person, body, at, done_at, tries, repeats, claimed_at, not_before from outbox where id = ${id}`
+    select id, queue, person, body, at, done_at, result, message_id, tries, repeats, claimed_at, not_before
+    from outbox where id = ${id}`
   if (raw === undefined) return undefined
   const { queue, person, tries, repeats } = raw
   return {
     id,
     queue,
     person: person ?? undefined,
-    body: fromJson(raw.body) as ReplyBody,
+    body: fromJson(raw.body) as DeliveryBody,
     at: raw.at.getTime(),
     done: raw.done_at !== null,
+    result: raw.result ?? undefined,
+    messageId: raw.message_id ?? undefined,
     tries,
     repeats,
     claimedAt: raw.claimed_at?.getTime(),
@@ -112,6 +127,35 @@ export async function finish(
     where id = ${id} and done_at is null`
 }
 
+/** Ends a row otherwise, of which the platform had taken this message. False: that is not how the row ended. */
+export async function finishLate(
+  database: Database,
+  { id, messageId }: DeliveryRow,
+  { result, now }: { readonly result: Result; readonly now: number },
+): Promise<boolean> {
+  const ended = await database`
+    update outbox set done_at = ${new Date(now)}, result = ${result}
+    where id = ${id} and result in ('sent', 'repeated') and message_id = ${messageId ?? null}
+    returning id`
+  return ended.length > 0
+}
+
+/** Gives a row back to the relay, of which the platform had taken this message. False: that is not how the row ended. */
+export async function sendAgain(
+  database: Database,
+  { id, messageId, tries }: DeliveryRow,
+  how: { readonly notBefore: number; readonly repeats: number; readonly windowClosed: boolean },
+): Promise<boolean> {
+  const learned = how.windowClosed ? { windowClosed: true } : {}
+  const opened = await database`
+    update outbox set done_at = null, result = null, relayed_at = null, claimed_at = null,
+      not_before = ${new Date(how.notBefore)}, repeats = ${how.repeats}, tries = ${tries + 1},
+      body = (body::jsonb || ${JSON.stringify(learned)}::text::jsonb)::json
+    where id = ${id} and result in ('sent', 'repeated') and message_id = ${messageId ?? null}
+    returning id`
+  return opened.length > 0
+}
+
 /**
  * Receipts and notices that could not be delivered to somebody who has written now are to be delivered after all, in
  * the chat that they write from, before what answers them. Only what ended before they wrote: once for each message.
@@ -122,7 +166,7 @@ export async function reviveKept(database: Database, row: DeliveryRow): Promise<
   await database`
     update outbox set done_at = null, result = null, claimed_at = null, not_before = null, tries = 0, relayed_at = now(),
       queue = ${queue},
-      body = (body::jsonb - 'edits' - 'through' || jsonb_build_object('channel', ${body.channel}::text, 'uid', ${body.uid}::text))::json
+      body = (body::jsonb - 'edits' - 'through' - 'windowClosed' || jsonb_build_object('channel', ${body.channel}::text, 'uid', ${body.uid}::text))::json
     where id in (
       select id from outbox
       where person = ${person} and result = 'gone' and done_at <= ${new Date(at)} and id < ${id}

@@ -15,6 +15,7 @@ import { readBody } from './body.ts'
 import { Failure } from './failure.ts'
 import type { WebParts } from './ports.ts'
 
+type WebhookParts = Pick<WebParts, 'channels' | 'lane' | 'undelivered' | 'log' | 'observe'>
 type WebhookContext = Context<{ Bindings: Partial<HttpBindings> }>
 const NO_BYTES = new Uint8Array(0)
 
@@ -43,8 +44,8 @@ class LazyInbound implements Inbound {
 }
 
 /** Handles `GET|POST /webhooks/:channel`. */
-export function webhookHandler(parts: Pick<WebParts, 'channels' | 'lane' | 'log' | 'observe'>) {
-  const { channels, lane, log, observe } = parts
+export function webhookHandler(parts: WebhookParts) {
+  const { channels, log, observe } = parts
   return async (c: WebhookContext): Promise<Response> => {
     const name = c.req.param('channel') ?? ''
     const channel = channels.get(name as ChannelName)
@@ -55,7 +56,7 @@ export function webhookHandler(parts: Pick<WebParts, 'channels' | 'lane' | 'log'
     }
     const began = performance.now()
     const request = new LazyInbound(c, method === 'POST' ? await readBody(c) : NO_BYTES)
-    const response = await answerTo(c, channel, request, lane, log)
+    const response = await answerTo(c, channel, request, parts)
     observe?.(name, response.status)
     log.debug(
       { channel: name, status: response.status, ms: Math.round(performance.now() - began) },
@@ -69,8 +70,7 @@ async function answerTo(
   c: WebhookContext,
   channel: Channel,
   request: Inbound,
-  lane: WebParts['lane'],
-  log: WebParts['log'],
+  { lane, log, undelivered }: WebhookParts,
 ): Promise<Response> {
   const handshake = channel.handshake?.(request)
   if (handshake !== undefined) return respond(c, handshake)
@@ -89,6 +89,7 @@ async function answerTo(
     throw new Failure(400, 'malformed', read.malformed)
   }
   if (read.events.length > 0) await lane.submit(read.events.map(withoutCardNumbers))
+  if (read.undelivered !== undefined) await undelivered?.(channel.name, read.undelivered)
   return read.answer === undefined ? c.body(null, 200) : respond(c, read.answer)
 }
 

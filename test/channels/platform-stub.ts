@@ -18,6 +18,9 @@ export interface Recorded {
   readonly body: any
   /** Whether the platform took it: a message that the person now sees. */
   readonly taken: boolean
+  /** What it was answered, when the platform was well. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of five platforms
+  readonly answered?: any
 }
 
 export type Fault =
@@ -112,6 +115,8 @@ export class PlatformStub {
     if (isLet) rule.after -= 1
     else if (rule !== undefined) rule.left -= 1
     const fault = isLet ? undefined : rule?.fault
+    this.#count += 1
+    const well = answer(platform as Platform, request.method ?? '', path, this.#count)
     this.requests.push({
       platform: platform as Platform,
       method: request.method ?? '',
@@ -119,14 +124,11 @@ export class PlatformStub {
       headers: request.headers as Record<string, string>,
       body: bodyOf(request, Buffer.concat(chunks).toString('utf8')),
       taken: fault === undefined ? isMessage(path) : fault.kind === 'take_and_drop',
+      ...(fault === undefined ? { answered: well[1] } : {}),
     })
     if (fault?.kind === 'hang') return
     if (fault?.kind === 'take_and_drop') return void request.socket.destroy()
-    this.#count += 1
-    const [status, body] =
-      fault === undefined
-        ? answer(platform as Platform, request.method ?? '', path, this.#count)
-        : [fault.status, fault.body]
+    const [status, body] = fault === undefined ? well : [fault.status, fault.body]
     response.writeHead(status, { 'content-type': 'application/json', ...fault?.headers })
     response.end(body === undefined ? '' : JSON.stringify(body))
   }

@@ -12,6 +12,7 @@ import {
   NEVER,
   onlyMessage,
   outgoing,
+  REPLY,
   testDeps,
 } from './rig.ts'
 import { change } from './twins/whatsapp.ts'
@@ -145,6 +146,7 @@ describe('sending', () => {
       {
         messaging_product: 'whatsapp',
         recipient_type: 'individual',
+        biz_opaque_callback_data: REPLY,
         to: '16315551111',
         type: 'text',
         text: { preview_url: false, body: 'You paid @alice $20.00.' },
@@ -152,6 +154,7 @@ describe('sending', () => {
       {
         messaging_product: 'whatsapp',
         recipient_type: 'individual',
+        biz_opaque_callback_data: REPLY,
         recipient: 'US.13491208655302741918',
         type: 'interactive',
         interactive: {
@@ -166,6 +169,19 @@ describe('sending', () => {
         },
       },
     ])
+  })
+
+  test('behavior: a refusal that comes later means what the same refusal means at once', async () => {
+    const codes = [131_047, 131_026, 131_049, 130_472, 131_056, 130_429, 131_042, 219, 131_000, 131_009, 1]
+    for (const code of codes) {
+      const error = { code, message: 'Undeliverable' }
+      stub.fail('whatsapp', { kind: 'answer', status: 400, body: { error } }, 1)
+      const delivered = await send()
+      const status = { id: 'wamid.9', status: 'failed', biz_opaque_callback_data: REPLY, errors: [error] }
+      expect(channel.read(post({ statuses: [status] })).undelivered).toEqual([
+        { reply: REPLY, messageId: 'wamid.9', delivered },
+      ])
+    }
   })
 
   test('behavior: after 24 hours the approved template carries the text, on one line', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PlatformStub, Recorded } from '../channels/platform-stub.ts'
 import type { Twin } from '../channels/twin.ts'
 import { telegramTwin } from '../channels/twins/telegram.ts'
-import { whatsappTwin } from '../channels/twins/whatsapp.ts'
+import { change, whatsappTwin } from '../channels/twins/whatsapp.ts'
 import {
   DELIVERED_MS,
   limitedForASecond,
@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => platforms?.end())
 
 const talk = (twin: Twin): Talk => platforms.talk(twin)
+const { textSent } = whatsappTwin
 
 test('behavior: everybody is welcomed on every platform, and hears their balance', async () => {
   await Promise.all(
@@ -142,6 +143,21 @@ describe('what goes wrong', () => {
     )
   }, 180_000)
 })
+
+test('behavior: what WhatsApp took and then did not deliver is heard first when they write again, and once', async () => {
+  const { say, post, heard, texts } = talk(whatsappTwin)
+  await say('bob', 'cards')
+  await heard('No card is linked', 2)
+  const lost = stub.taken('whatsapp').findLast(({ body }) => textSent(body).includes('sent you $13.00'))
+  const [{ id = '' } = {}] = lost?.answered.messages ?? []
+  const about = { id, status: 'failed', biz_opaque_callback_data: lost?.body.biz_opaque_callback_data }
+  const status = change({ statuses: [{ ...about, errors: [{ code: 131_026 }] }] })
+  expect(await Promise.all([post(status), post(status)])).toEqual([200, 200])
+  const before = texts().length
+  await say('bob', 'limits')
+  await heard('sent you $13.00', 2)
+  expect(texts()[before]).toContain('sent you $13.00')
+}, 120_000)
 
 test('behavior: one person on two platforms has one wallet, by a code and a yes', async () => {
   const [telegram, whatsapp] = [talk(telegramTwin), talk(whatsappTwin)]

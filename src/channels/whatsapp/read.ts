@@ -6,9 +6,9 @@
 import type { Author, Incoming, Message } from '../../kernel/event.ts'
 import { readButton } from '../button.ts'
 import type { Read } from '../channel.ts'
-import type { ChannelLog } from '../deps.ts'
 import { idOf, listOf, parseJson, type Shape, shapeOf, textOf } from '../shape.ts'
 import { assemble, type Piece } from '../text.ts'
+import { readUndelivered, type StatusReading } from './statuses.ts'
 
 /** Reactions, notices of the platform, and what it could not pass on: nobody waits for an answer to them. */
 const NOT_SAID = new Set(['reaction', 'system', 'unsupported', 'errors', 'ephemeral', 'request_welcome'])
@@ -18,7 +18,7 @@ const SCOPED = /^[A-Z]{2}(\.ENT)?\.[A-Za-z0-9]{1,128}$/
 /** A number as WhatsApp knows it, as our own puzzles and prompts show it. */
 const TYPED_NUMBER = /(?<![A-Za-z0-9_@.])@(\d{7,15})(?![A-Za-z0-9_@])/g
 
-export function readWhatsApp(body: Uint8Array, phoneNumberId: string, log: ChannelLog): Read {
+export function readWhatsApp(body: Uint8Array, phoneNumberId: string, statuses: StatusReading): Read {
   const json = parseJson(body)
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     return { events: [], malformed: 'the body is no JSON object' }
@@ -30,12 +30,13 @@ export function readWhatsApp(body: Uint8Array, phoneNumberId: string, log: Chann
     .filter(({ field }) => field === 'messages')
     .map((change) => shapeOf(change.value))
     .filter((value) => idOf(shapeOf(value.metadata).phone_number_id) === phoneNumberId)
-  for (const value of values) for (const status of listOf(value.statuses)) warnFailed(shapeOf(status), log)
+  const undelivered = values.flatMap((value) => readUndelivered(value, statuses))
   const read = values.flatMap((value) =>
     listOf(value.messages).flatMap((item) => readOne(shapeOf(item), value, phoneNumberId)),
   )
   // Within a delivery as they were said; times are whole seconds, and equal ones stay in the order they came in.
-  return { events: read.sort((a, b) => a.at - b.at).map(({ event }) => event) }
+  const events = read.sort((a, b) => a.at - b.at).map(({ event }) => event)
+  return undelivered.length === 0 ? { events } : { events, undelivered }
 }
 
 function readOne(message: Shape, value: Shape, bot: string): { at: number; event: Incoming }[] {
@@ -118,14 +119,4 @@ function contactPieces(message: Shape, business: string): Piece[] {
 function mention(uid: string, name: string, business: string): Piece {
   const self = uid === business ? { self: true } : {}
   return { text: `@${uid}`, mention: { uid, handle: uid, ...(name === '' ? {} : { name }), ...self } }
-}
-
-/** Some refusals come only after the message was taken. */
-function warnFailed(status: Shape, log: ChannelLog): void {
-  if (textOf(status.status) !== 'failed') return
-  const code = idOf(shapeOf(listOf(status.errors)[0]).code)
-  log.warn(
-    { channel: 'whatsapp', code, message: textOf(status.id) },
-    'a message that was taken was not delivered',
-  )
 }

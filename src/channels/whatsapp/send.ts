@@ -1,31 +1,21 @@
 /**
  * Sending by the WhatsApp Cloud API. Free text goes to who wrote within 24 hours; later only a template that Meta has
  * approved, and without one the reply waits for the person's next message.
- * Source: Meta developer documentation, "Messages", "Interactive reply buttons", "Error codes".
+ * Source: Meta developer documentation, "Messages", "Interactive reply buttons".
  */
 import { buttonData } from '../button.ts'
-import { type Answered, byStatus, callPlatform, limited, RETRY_CREDENTIAL_MS } from '../call.ts'
+import { type Answered, callPlatform } from '../call.ts'
 import type { Button, Delivered, Outgoing } from '../channel.ts'
 import type { ChannelDeps } from '../deps.ts'
 import { shorten, split, units } from '../fit.ts'
 import { sendParts } from '../parts.ts'
-import { idOf, listOf, shapeOf, textOf } from '../shape.ts'
+import { listOf, shapeOf, textOf } from '../shape.ts'
+import { isWindowClosed, refusalOf } from './refusal.ts'
 
 const TEXT_UNITS_MAX = 4_096
 const WITH_BUTTONS_UNITS_MAX = 1_024
 const LABEL_UNITS_MAX = 20
 const TEMPLATE_UNITS_MAX = 1_000
-
-const WINDOW_CLOSED = '131047'
-/** Undeliverable; not in the allowed list; stopped; account locked or in experiment; sender is recipient. */
-const GONE = new Set([WINDOW_CLOSED, '131026', '131030', '131050', '130497', '131021', '131037'])
-/** Limits of the app, the business, the number, the pair of numbers; spam. */
-/** Too many messages to one person; the other limits are of the whole number. */
-const PAIR_LIMIT = '131056'
-const LIMITED = new Set(['4', '80007', '130429', '131056', '131048', '133016'])
-/** Token, permission, account, payment: an operator has to act. */
-const CREDENTIAL = new Set(['0', '3', '10', '190', '131005', '131031', '131042', '368'])
-const UNSURE = new Set(['1', '2', '131000', '131016', '133004'])
 
 export interface WhatsAppSending {
   /** Without a slash at its end. */
@@ -44,15 +34,15 @@ export async function sendWhatsApp(
   const hasButtons = out.buttons !== undefined && out.buttons.length > 0
   const limit = hasButtons ? WITH_BUTTONS_UNITS_MAX : TEXT_UNITS_MAX
   const text = shorten(out.text, out.mayShorten ?? [], limit, units)
-  const to = recipient(out.to.uid)
-  const delivered = await sendParts(split(text, limit, units), async (part, last) => {
-    const content = last && hasButtons ? interactive(part, out.buttons ?? []) : plain(part)
-    return (await post(via, { ...to, ...content }, signal)).delivered
-  })
-  if (delivered.kind !== 'gone' || !delivered.why.startsWith(WINDOW_CLOSED) || via.template === undefined) {
-    return delivered
-  }
-  return (await post(via, { ...to, ...template(via.template, text) }, signal)).delivered
+  // Meta gives the reply's id back with whatever it says of the message later.
+  const about = { ...recipient(out.to.uid), biz_opaque_callback_data: out.id }
+  const sendAs = (content: object): Promise<Delivered> => post(via, { ...about, ...content }, signal)
+  const approved = via.template === undefined ? undefined : template(via.template, text)
+  if (out.windowClosed === true && approved !== undefined) return sendAs(approved)
+  const delivered = await sendParts(split(text, limit, units), (part, last) =>
+    sendAs(last && hasButtons ? interactive(part, out.buttons ?? []) : plain(part)),
+  )
+  return isWindowClosed(delivered) && approved !== undefined ? sendAs(approved) : delivered
 }
 
 /** A phone number goes into `to`, an id for this business into `recipient`. */
@@ -93,11 +83,7 @@ function template({ name, language }: NonNullable<WhatsAppSending['template']>, 
   }
 }
 
-async function post(
-  via: WhatsAppSending,
-  json: object,
-  signal: AbortSignal,
-): Promise<{ delivered: Delivered }> {
+async function post(via: WhatsAppSending, json: object, signal: AbortSignal): Promise<Delivered> {
   const answered = await callPlatform(
     via.deps,
     {
@@ -108,7 +94,7 @@ async function post(
     },
     signal,
   )
-  return { delivered: answered.kind === 'answered' ? outcome(answered, via.deps.clock.now()) : answered }
+  return answered.kind === 'answered' ? outcome(answered, via.deps.clock.now()) : answered
 }
 
 function outcome(answered: Answered, nowMs: number): Delivered {
@@ -117,15 +103,5 @@ function outcome(answered: Answered, nowMs: number): Delivered {
     const messageId = textOf(shapeOf(listOf(body.messages)[0]).id)
     return messageId === '' ? { kind: 'sent' } : { kind: 'sent', messageId }
   }
-  const error = shapeOf(body.error)
-  const code = idOf(error.code)
-  const why = `${code} ${textOf(error.message)}`.trim().slice(0, 200)
-  if (status === 429 || LIMITED.has(code))
-    return limited(answered, nowMs, undefined, code === PAIR_LIMIT ? 'person' : undefined)
-  if (GONE.has(code)) return { kind: 'gone', why }
-  if (CREDENTIAL.has(code) || (Number(code) >= 200 && Number(code) < 300)) {
-    return { kind: 'retry', afterMs: RETRY_CREDENTIAL_MS, why }
-  }
-  if (UNSURE.has(code)) return { kind: 'unknown', why }
-  return byStatus(answered, why)
+  return refusalOf(answered, nowMs)
 }

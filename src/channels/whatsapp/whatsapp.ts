@@ -22,11 +22,12 @@ export interface WhatsAppConfig {
 export function whatsapp(config: WhatsAppConfig, deps: ChannelDeps): Channel {
   const { accessToken, phoneNumberId, template } = config
   const via = { apiUrl: config.apiUrl.replace(/\/+$/, ''), accessToken, phoneNumberId, template, deps }
+  const statuses = { deps, hasTemplate: template !== undefined }
   return {
     name: 'whatsapp',
     handshake: (request) => answerSubscription(request, config.verifyToken),
     verify: (request) => verifyWhatsApp(request, config.appSecret),
-    read: ({ body }) => bounded(readWhatsApp(body, phoneNumberId, deps.log)),
+    read: ({ body }) => bounded(readWhatsApp(body, phoneNumberId, statuses)),
     send: (out, signal) => sendWhatsApp(via, out, signal),
   }
 }

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { WhatsAppAPI } from 'whatsapp-api-js'
 import { whatsapp } from '../../../src/channels/whatsapp/whatsapp.ts'
-import { inbound } from '../rig.ts'
+import { inbound, REPLY } from '../rig.ts'
 import type { Payload, Somebody, Twin } from '../twin.ts'
 
 const SECRET = 'meta-app-secret'
@@ -90,6 +90,11 @@ export const whatsappTwin: Twin = {
     }),
   unknown: [
     change({ statuses: [{ id: 'wamid.1', status: 'read', timestamp: '1', recipient_id: uid.alice }] }),
+    change({
+      statuses: [
+        { id: 'wamid.5', status: 'failed', biz_opaque_callback_data: REPLY, errors: [{ code: 131_026 }] },
+      ],
+    }),
     change({ event: 'APPROVED' }, 'message_template_status_update'),
     from('alice', { id: 'wamid.2', type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } }),
     from('alice', { id: 'wamid.3', type: 'unsupported', errors: [{ code: 131_051 }] }),
