@@ -6,6 +6,7 @@ import { channelsFrom } from './channels/registry.ts'
 import { secretFiles } from './channels/secret-files.ts'
 import { createWebChannel, type WebSessions } from './channels/web.ts'
 import { type Config, StartError } from './config.ts'
+import { prepare } from './jobs/prepare.ts'
 import { every } from './jobs/timers.ts'
 import { HOUR_MS, systemClock } from './kernel/clock.ts'
 import type { ChannelName } from './kernel/event.ts'
@@ -18,21 +19,34 @@ import type { Metrics } from './telemetry/metrics.ts'
 import { type LocalVault, localVault } from './vault/local-vault.ts'
 import { livingMasterKeys } from './vault/master-keys.ts'
 import { connectVault, postgresStore } from './vault/postgres-store.ts'
+import { checkMasterKeys } from './vault/same-keys.ts'
 import { type Feed, screenOf } from './web/feed.ts'
 
 /** What was started, newest last: stopped in reverse. */
 export type Stops = (() => Promise<void>)[]
 
-/** Keeps card numbers; nothing else may. */
-export function openVault(config: Config, databaseUrl: string, dataDir: string, stops: Stops): LocalVault {
+/** Keeps card numbers; nothing else may. Throws an Error of one line when its keys do not open what others have sealed. */
+export async function openVault(
+  config: Config,
+  databaseUrl: string,
+  dataDir: string,
+  stops: Stops,
+): Promise<{ readonly vault: LocalVault; readonly linkKey: Uint8Array }> {
   const sql = connectVault(databaseUrl)
   stops.push(() => sql.end({ timeout: 5 }))
-  return localVault({
+  const vault = localVault({
     store: postgresStore(sql),
     keys: livingMasterKeys({ text: config.env.VAULT_KEYS, dataDir }),
     clock: systemClock,
     allowRealCards: config.env.ALLOW_REAL_CARDS,
   })
+  // Of two first starts at the same time one makes this secret, and holds the other to its keys.
+  const linkKey = await vault.secretKey('card links').catch(async (error: unknown) => {
+    await checkMasterKeys(sql, vault)
+    throw error
+  })
+  await checkMasterKeys(sql, vault)
+  return { vault, linkKey }
 }
 
 /** How to reach the card network, when that is known. */
@@ -88,15 +102,13 @@ export function tellCertificates(
   if (days < CERTIFICATE_DAYS_LOW) log.error({ days }, 'a certificate for the card network expires')
 }
 
-/** A platform that does not say who we are within this is asked no more. */
-const PREPARE_MS = 5_000
-
 /** Real channels where they are configured; the demo only where none is, and only on loopback. */
 export async function openChannels(
   config: Config,
   feed: Feed,
   publicUrl: URL,
   log: Log,
+  stops: Stops,
 ): Promise<{ channels: Map<ChannelName, Channel>; demo: WebSessions | undefined }> {
   const channels = channelsFrom(config.all, {
     clock: systemClock,
@@ -110,14 +122,7 @@ export async function openChannels(
       channels.size > 0 ? `${[...channels.keys()].join(', ')} is configured` : 'HOST is not loopback'
     throw new StartError(`DEMO: cannot be on, because anyone may play anyone in it, and ${why}`)
   }
-  for (const channel of channels.values()) {
-    await channel.prepare?.(AbortSignal.timeout(PREPARE_MS)).catch((error: Error) => {
-      log.warn(
-        { channel: channel.name, error: error.message },
-        'the channel is not prepared; it works all the same',
-      )
-    })
-  }
+  for (const channel of channels.values()) stops.push(await prepare(channel, log))
   if (!possible || config.env.DEMO === false) {
     if (channels.size === 0) log.warn('no channel is configured: nobody can write to this gateway')
     return { channels, demo: undefined }

@@ -25,6 +25,7 @@ import { listen } from './listen.ts'
 import { operatorPages } from './operators.ts'
 import { readiness } from './readiness.ts'
 import { loadSealKeys } from './seal/keys.ts'
+import { checkSealKeys } from './seal/same-keys.ts'
 import { watchSettlements } from './settlements.ts'
 import { openDatabase, reachRedis } from './storage.ts'
 import { createLog, type Log } from './telemetry/log.ts'
@@ -94,16 +95,17 @@ async function start(
   const slot = await takeSlot(database)
   stops.push(() => slot.release())
 
-  const vault = openVault(config, databaseUrl, dataDir, stops)
+  const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
+  await checkSealKeys(database, sealKeys)
+  const { vault, linkKey } = await openVault(config, databaseUrl, dataDir, stops)
   const rail = await openRail(begun, vault, { log, metrics, stops })
-  const linkKey = await vault.secretKey('card links')
 
   const feed = createFeed()
   const publicUrl = new URL(env.PUBLIC_URL ?? server.url)
   const links = {
     cardLink: (id: CardLinkId) => new URL(`/card/${cardLinkToken(linkKey, id)}`, publicUrl).href,
   }
-  const { channels, demo } = await openChannels(config, feed, publicUrl, log)
+  const { channels, demo } = await openChannels(config, feed, publicUrl, log, stops)
   const rules = await livePolicy(database, policyOf(config, demo !== undefined), rail.name)
   const look = async (): Promise<void> => {
     await rules.look()
@@ -130,7 +132,6 @@ async function start(
   const submit = lane.submit.bind(lane)
   const gate = watchedGate({ database, rail: rail.name, log, metrics })
   const attempts: AttemptParts = { database, rail, submit, log, metrics, gate }
-  const sealKeys = loadSealKeys({ text: env.SEAL_KEYS, dataDir })
   // A platform at another address is a stand-in with limits of its own, which it tells by a 429.
   const limited = (channel: ChannelName) => config.all[`${channel.toUpperCase()}_API_URL`] === undefined
   const directory =

@@ -3,13 +3,13 @@
  *
  * A timer calls it, in every process; one works at a time. Nothing waits for it, and it locks no row of the books.
  */
-import type { TransactionSql } from 'postgres'
 import type { Database } from '../db/connect.ts'
-import { type Block, type Head, macOf, same, sealBlock } from './block.ts'
-import { addBlock, readBlocks, readHead } from './chain.ts'
+import { type Block, sealBlock } from './block.ts'
+import { addBlock, readHead } from './chain.ts'
 import { settledBefore } from './horizon.ts'
 import type { SealKeys } from './keys.ts'
 import { FORMAT, fixText, readHashes } from './rows.ts'
+import { checkChain } from './same-keys.ts'
 
 /** Any fixed number: the advisory lock that stands for "the chain is being made longer". */
 const SEAL_LOCK = 7_466_315
@@ -65,22 +65,11 @@ async function sealNext(
       ) next`
     const toSeq = last?.to ?? undefined
     if (toSeq === undefined) return undefined
-    await checkKeys(tx, keys, head)
+    await checkChain(tx, keys, head)
     await fixText(tx)
     const hashes = await readHashes(tx, { fromSeq: head.toSeq, toSeq })
     const block = sealBlock(keys, head, { toSeq, format: FORMAT, hashes })
     await addBlock(tx, block)
     return block
   }) as Promise<Block | undefined>
-}
-
-/** Two machines that each made a key of their own must not take turns: nobody could verify what comes of it. */
-async function checkKeys(tx: TransactionSql<{ bigint: bigint }>, keys: SealKeys, head: Head): Promise<void> {
-  if (head.number === 0n) return
-  const [newest] = await readBlocks(tx, head.number - 1n, 1)
-  const key = newest && keys.byVersion.get(newest.keyVersion)
-  if (newest === undefined || key === undefined || !same(macOf(key, newest), newest.mac))
-    throw new Error(
-      'SEAL_KEYS: the newest block was sealed with another key; every machine needs the same keys',
-    )
 }

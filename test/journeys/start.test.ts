@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { readConfig, StartError } from '../../src/config.ts'
 import { findEmbedded } from '../../src/db/embedded.ts'
+import { testDatabase } from '../setup/database.ts'
 import { freePort } from '../setup/redis.ts'
 import { balance, familyOf, killAll, type Started, say, startFlorin, stillRunning } from './start-process.ts'
 
@@ -259,6 +260,22 @@ describe('what cannot be started is one clear line and exit code 1', () => {
         'database "nothing" does not exist',
       )
       expect(await refused({ PORT: String(await freePort()) })).toContain('in use by another Florin')
+    },
+    TEST_MS,
+  )
+
+  test(
+    'refusal: a second gateway on the same database with keys of its own; with those of the first, and a newer one, it starts',
+    async () => {
+      const keys = (...seeds: number[]): string =>
+        seeds.map((seed, n) => `${n + 1}:${Buffer.alloc(32, seed).toString('base64')}`).join()
+      env = { ...env, DATABASE_URL: await testDatabase(), SEAL_KEYS: keys(1), VAULT_KEYS: keys(2) }
+      await start()
+      const elsewhere = { PORT: '0', DATA_DIR: join(home, 'elsewhere') }
+      expect(await refused({ ...elsewhere, SEAL_KEYS: keys(3) })).toMatch(/^florin: SEAL_KEYS: .*same keys/)
+      expect(await refused({ ...elsewhere, VAULT_KEYS: keys(3) })).toMatch(/^florin: VAULT_KEYS: .*same keys/)
+      env = { ...env, ...elsewhere, SEAL_KEYS: keys(1, 4), VAULT_KEYS: keys(2, 4) }
+      await pay((await start()).url)
     },
     TEST_MS,
   )
