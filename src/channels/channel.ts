@@ -109,8 +109,8 @@ export type Unsent = Exclude<Delivered, { kind: 'sent' }>
 export interface Channel {
   readonly name: ChannelName
   /**
-   * Asks the platform what the channel has to know of itself, such as the bot's own name. Called once at start; the
-   * channel works without its answer, only less exactly, so a failure is logged and is no reason not to start.
+   * Asks the platform what the channel has to know of itself, such as the bot's own name. Called at start, and again
+   * later while it rejects; the channel works without its answer, only less exactly, so nothing waits for it.
    */
   prepare?(signal: AbortSignal): Promise<void>
   /** Handshakes that come unsigned (X's challenge, Meta's subscription), answered before verify. Signed ones (Slack, Discord) are read. */

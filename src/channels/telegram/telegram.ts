@@ -28,8 +28,9 @@ export function telegram(config: TelegramConfig, deps: ChannelDeps): Channel {
       const url = `${via.apiUrl}/bot${via.botToken}/getMe`
       const answered = await callPlatform(deps, { method: 'GET', url }, signal)
       const name = answered.kind === 'answered' ? textOf(shapeOf(answered.body.result).username) : ''
-      if (name !== '') bot.username = name
-      else deps.log.warn({ channel: 'telegram' }, 'the name of the bot could not be asked for')
+      const why = answered.kind === 'answered' ? answered.status : answered.why
+      if (name === '') throw new Error(`the name of the bot could not be asked for: ${why}`)
+      bot.username = name
     },
     verify: ({ headers }): Verdict =>
       sameSecret(config.webhookSecret, headers['x-telegram-bot-api-secret-token'])
