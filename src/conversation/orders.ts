@@ -1,6 +1,9 @@
 /** What is not said by a person in a chat: an operator's orders, and news from a platform. */
-import type { HandleChanged, Order, OutcomeReport } from '../kernel/event.ts'
+import { unreachable } from '../kernel/assert.ts'
+import type { ChannelName, FreezeOrder, HandleChanged, Order, OutcomeReport } from '../kernel/event.ts'
+import type { PersonId } from '../kernel/ids.ts'
 import { money } from '../kernel/money.ts'
+import { freeze } from '../ledger/account.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 import { fundingOutcome } from '../payments/fund.ts'
@@ -54,7 +57,8 @@ export function obey(world: World, { order }: Order): string {
       const { asset, units } = order.amount
       const person = meetMentioned(world, order.channel, { uid: order.uid, handle: order.handle }, 'en')
       const debit = world.platform('adjustments', asset).id
-      const credit = world.walletOrNew(person.id, asset).id
+      const { id: credit, frozenIn } = world.walletOrNew(person.id, asset)
+      if (frozenIn) return 'refused:account_frozen'
       transfer(world, {
         id: world.next('trf'),
         kind: 'adjustment',
@@ -75,7 +79,42 @@ export function obey(world: World, { order }: Order): string {
       }
       return 'done'
     }
+    case 'freeze':
+    case 'thaw':
+      return bar(world, order)
+    default:
+      return unreachable(order)
   }
+}
+
+/**
+ * Freezes or thaws every wallet of a person; those that are opened later begin as these are. What is under way settles all
+ * the same. A person without a chat has been joined to another, who must be named.
+ */
+function bar(world: World, order: FreezeOrder): 'frozen' | 'thawed' | 'ignored' {
+  const person = 'person' in order ? order.person : personOfChat(world, order)
+  if (person === undefined) return 'ignored'
+  world.require({ kind: 'persons', key: person })
+  world.require({ kind: 'wallets', key: person })
+  if (world.identities.of(person).length === 0) return 'ignored'
+  const freezes = order.do === 'freeze'
+  for (const { id, frozenIn, frozenOut } of world.accounts.of(person)) {
+    freeze(world, {
+      account: id,
+      frozenIn: order.way === 'out' ? frozenIn : freezes,
+      frozenOut: order.way === 'in' ? frozenOut : freezes,
+    })
+  }
+  return freezes ? 'frozen' : 'thawed'
+}
+
+function personOfChat(
+  world: World,
+  { channel, uid }: { readonly channel: ChannelName; readonly uid: string },
+): PersonId | undefined {
+  const key = identityKey(channel, uid)
+  world.require({ kind: 'identities', key })
+  return world.identities.get(key)?.person
 }
 
 /** What is being sent again by now is not for an operator to decide. What was answered by now repeats or contradicts the order. */

@@ -18,7 +18,7 @@ import {
 } from '../kernel/ids.ts'
 import { Log } from '../kernel/log.ts'
 import { Journal, Table } from '../kernel/table.ts'
-import { openWallet, platformAccount } from '../ledger/account.ts'
+import { freeze, openWallet, platformAccount } from '../ledger/account.ts'
 import type { Account, Book, Entry, Hold, Reversible, Transfer } from '../ledger/book.ts'
 import { type PlatformKind, platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { ChatLink } from '../payments/link.ts'
@@ -53,6 +53,8 @@ export class Needs {
   readonly payees = new Set<string>()
   /** Digests of codes that join two chats. */
   readonly codes = new Set<string>()
+  /** Whose every wallet is meant, also one that another lane opened while we waited for the others. */
+  readonly wallets = new Set<PersonId>()
   /** Who is about to be joined to somebody, or to lose a chat: all that card networks still know by their name. */
   readonly joins = new Set<PersonId>()
 }
@@ -155,9 +157,17 @@ export class World implements Book {
     return this.accounts.find(person, (account) => account.asset === asset)
   }
 
-  /** The same, opened now if they have none. */
+  /** The same, opened now if they have none: frozen as their others are. */
   walletOrNew(person: PersonId, asset: Asset): Account {
-    return this.wallet(person, asset) ?? openWallet(this, { id: this.next('acc'), owner: person, asset })
+    const wallet = this.wallet(person, asset)
+    if (wallet !== undefined) return wallet
+    const { id: account } = openWallet(this, { id: this.next('acc'), owner: person, asset })
+    const wallets = this.accounts.of(person)
+    return freeze(this, {
+      account,
+      frozenIn: wallets.some(({ frozenIn }) => frozenIn),
+      frozenOut: wallets.some(({ frozenOut }) => frozenOut),
+    })
   }
 
   /** Throws Missing unless this was asked of the database. */

@@ -5,7 +5,17 @@
  * decision may depend on is in here, so that the stored events are enough to decide everything again.
  */
 
-import type { AttemptId, CardId, CardLinkId, EventId, FundingId, HoldId, IntentId, PayoutId } from './ids.ts'
+import type {
+  AttemptId,
+  CardId,
+  CardLinkId,
+  EventId,
+  FundingId,
+  HoldId,
+  IntentId,
+  PayoutId,
+  PersonId,
+} from './ids.ts'
 import type { Money } from './money.ts'
 
 export const CHANNELS = ['x', 'slack', 'telegram', 'discord', 'whatsapp', 'web'] as const
@@ -161,6 +171,16 @@ export interface Due {
   readonly what: IntentId | HoldId
 }
 
+/** Which way a freeze stands in: what comes to a person, what leaves them, or both. */
+export const FREEZE_WAYS = ['in', 'out', 'both'] as const
+export type FreezeWay = (typeof FREEZE_WAYS)[number]
+
+/** A person, or whoever this chat belongs to when the order is decided. */
+export type Whose = { readonly person: PersonId } | { readonly channel: ChannelName; readonly uid: string }
+
+/** Freezes or thaws all that a person has, and will have. */
+export type FreezeOrder = { readonly do: 'freeze' | 'thaw'; readonly way: FreezeWay } & Whose
+
 /** An operator's order, by name, with the reason that they gave. */
 export interface Order {
   readonly kind: 'order'
@@ -178,6 +198,7 @@ export interface Order {
         readonly handle: string
         readonly amount: Money
       }
+    | FreezeOrder
 }
 
 export type Input =

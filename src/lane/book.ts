@@ -2,6 +2,7 @@
  * The rows of the ledger in and out of the database: accounts are loaded and locked, and what a batch did to the book is saved.
  */
 import type { TransactionSql } from 'postgres'
+import { Missing } from '../conversation/world.ts'
 import type { Database } from '../db/connect.ts'
 import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
@@ -27,6 +28,23 @@ export async function lockAccounts(
     { prepare: true },
   )
   for (const raw of raws) accounts.load(readRow<Account>(MAPS.accounts, raw))
+}
+
+/**
+ * Throws Missing for a wallet of these owners that another lane opened while we waited for the lock on those that there
+ * were. Runs after `lockAccounts`. Owners are uuids.
+ */
+export async function noticeNewWallets(
+  tx: Tx,
+  accounts: Table<Account>,
+  owners: readonly string[],
+): Promise<void> {
+  if (owners.length === 0) return
+  const raws = await tx.unsafe('select id from accounts where owner = any($1::uuid[])', [owners as string[]])
+  for (const { id } of raws) {
+    const key = idFromHex('acc', String(id))
+    if (accounts.get(key) === undefined) throw new Missing({ kind: 'accounts', key })
+  }
 }
 
 /** Reads accounts and locks none of them: what is decided on them must be compared under lock. Uuids. */
@@ -123,9 +141,7 @@ export async function loadReversibles(tx: Tx, book: Book, originals: readonly st
     book.transfers.load(row)
     counts.set(row.transfer, (counts.get(row.transfer) ?? 0) + 1)
   }
-  const sums = new Map(
-    reversed.map((raw) => [idFromHex('trf', String(raw.reverses)), raw.units as bigint]),
-  )
+  const sums = new Map(reversed.map((raw) => [idFromHex('trf', String(raw.reverses)), raw.units as bigint]))
   for (const [id, count] of counts)
     book.reversibles.load({ id, legs: count, reversedUnits: sums.get(id) ?? 0n })
 }

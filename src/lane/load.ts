@@ -18,7 +18,7 @@ import { platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { ChatLink } from '../payments/link.ts'
 import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/records.ts'
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
-import { lockAccounts } from './book.ts'
+import { lockAccounts, noticeNewWallets } from './book.ts'
 import { loadHistory } from './history.ts'
 import { addMessageNeeds, identitiesOfHandles, loadPayees, nameBarePayees } from './payees.ts'
 import { type RowMap, readRow } from './rows.ts'
@@ -69,6 +69,7 @@ export async function load(
     dealingsOf(tx, needs),
     loadHistory(tx, world),
     loadPayees(tx, world),
+    noticeNewWallets(tx, world.accounts, hexes(needs.wallets)),
   ])
   noticeMovedChats(world, theirIdentities)
   for (const need of dealings) world.require(need)
@@ -108,6 +109,7 @@ export function addNeeds(needs: Needs, { input }: Event): void {
     case 'order':
       if ('payout' in input.order) needs.payouts.add(input.order.payout)
       else if ('funding' in input.order) needs.fundings.add(input.order.funding)
+      else if ('person' in input.order) needs.persons.add(input.order.person)
       else needs.identities.add(`${input.order.channel}:${input.order.uid}`)
       break
     case 'due':

@@ -36,8 +36,8 @@ export interface FundingOrder {
 }
 
 /**
- * Wants the first pull. Refuses with rail_paused, no_card, with amount_too_large what is too much for a new card, and by the
- * limits of the person and of the card.
+ * Wants the first pull. Refuses with rail_paused, no_card, account_frozen, with amount_too_large what is too much for a new
+ * card, and by the limits of the person and of the card.
  */
 export function startFunding(
   world: World,
@@ -50,6 +50,7 @@ export function startFunding(
   countMovement(world, person.id, 'fund', amount)
   countCardMovement(world, source, 'fund', amount)
   const wallet = world.walletOrNew(person.id, asset)
+  if (wallet.frozenIn) throw new Refusal('account_frozen', {})
   const id = world.next('fnd')
   const attempt = newAttempt(world, id, 1, 0)
   wantJob(world, { do: 'pull', attempt: attempt.id, of: id, nth: 1 })

@@ -35,7 +35,8 @@ export interface Joined {
 }
 
 /**
- * Everything of `from` becomes `into`'s: money, cards, limits, chats, and what is still asked of card networks. Refuses with link_money_held while something is reserved, account_frozen, account_closed.
+ * Everything of `from` becomes `into`'s: money, cards, limits, chats, and what is still asked of card networks. Refuses with
+ * link_money_held while something is reserved, account_closed, and with account_frozen when either is frozen either way.
  */
 export function join(world: World, { from, into }: { readonly from: Person; readonly into: Person }): Joined {
   assert(from.id !== into.id, 'two persons are joined')
@@ -45,6 +46,8 @@ export function join(world: World, { from, into }: { readonly from: Person; read
     world.require({ kind: 'cards', key })
   }
   world.require({ kind: 'joins', key: from.id })
+  world.require({ kind: 'wallets', key: from.id })
+  for (const { id } of [from, into]) assertNotFrozen(world, id)
   const moves = moveMoney(world, from.id, into.id)
   const bonusBack = returnSecondBonus(world, { from, into })
   for (const counter of world.counters.of(from.id)) addCounter(world, counter, into.id)
@@ -63,7 +66,7 @@ export function join(world: World, { from, into }: { readonly from: Person; read
 
 /**
  * The chat gets a person of its own, with an empty wallet; limits are copied, so that parting frees nobody of them, and
- * invitations to the card page end.
+ * invitations to the card page end. Refuses with account_frozen.
  */
 export function part(
   world: World,
@@ -71,6 +74,7 @@ export function part(
 ): { readonly parted: Person; readonly stayed: Person } {
   world.require({ kind: 'senders', key: person.id })
   world.require({ kind: 'joins', key: person.id })
+  assertNotFrozen(world, person.id)
   const others = world.identities.of(person.id).filter(({ id }) => id !== identity.id)
   const reach = others.find(({ spoken }) => spoken) ?? others[0]
   assert(reach, 'a chat is parted from another')
@@ -95,6 +99,12 @@ export function part(
       ? world.persons.put({ ...person, reach: reach.id, reachChosen: false })
       : person
   return { parted, stayed }
+}
+
+/** What a freeze bars would be open again by another wallet, and a chat of its own has one. */
+function assertNotFrozen(world: World, person: PersonId): void {
+  const isFrozen = world.accounts.of(person).some(({ frozenIn, frozenOut }) => frozenIn || frozenOut)
+  if (isFrozen) throw new Refusal('account_frozen', {})
 }
 
 function moveMoney(world: World, from: PersonId, into: PersonId): Money[] {

@@ -5,12 +5,16 @@ import { type Money, money } from '../kernel/money.ts'
 import { availableOf } from '../ledger/book.ts'
 import { transfer } from '../ledger/transfer.ts'
 
-/** Credits the bonus if the policy has one. Called when somebody writes for the first time, which happens once. */
+/**
+ * Credits the bonus if the policy has one and the wallet may be credited. Called when somebody writes for the first time,
+ * which happens once.
+ */
 export function welcomeBonus(world: World, person: Person): Person {
   const bonus = world.policy.welcomeBonus
   if (bonus === undefined) return person
+  const { id: credit, frozenIn } = world.walletOrNew(person.id, bonus.asset)
+  if (frozenIn) return person
   const debit = world.platform('promotions', bonus.asset).id
-  const credit = world.walletOrNew(person.id, bonus.asset).id
   transfer(world, {
     id: world.next('trf'),
     kind: 'bonus',
