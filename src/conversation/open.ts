@@ -34,7 +34,8 @@ type SendPrompt = Extract<Say, { say: 'confirm_send' }>
 
 /** `send $20 to @alice`: finds the payees by their platform ids and asks. */
 export function openSend(world: World, message: Message, person: Person, command: Send): void {
-  const to = planPayees(world, message, person, command)
+  const from = identityKey(message.channel, message.sender.uid)
+  const to = planPayees(world, message, { person, from }, command)
   const asset = to[0]?.amount.asset
   assert(asset, 'somebody is paid')
   const total = money(
@@ -43,7 +44,6 @@ export function openSend(world: World, message: Message, person: Person, command
   )
   const { memo } = command
   const fee = money(asset, 0n)
-  const from = identityKey(message.channel, message.sender.uid)
   const plan: Building<SendPlan> = { verb: 'send', from, to, amount: total, fee }
   if (memo !== undefined) plan.memo = memo
   const { balanceAfter } = preview(world, () => send(world, { payer: person, to, memo }))
@@ -189,7 +189,12 @@ export function openIntents(world: World, person: Person): { open: Intent[]; exp
   return { open, expired }
 }
 
-function planPayees(world: World, message: Message, person: Person, command: Send): PlannedPayee[] {
+function planPayees(
+  world: World,
+  message: Message,
+  { person, from }: { readonly person: Person; readonly from: string },
+  command: Send,
+): PlannedPayee[] {
   const met = command.to.map((named) => {
     const payee = withId(world, message.channel, named)
     return { payee, person: payeeOf(world, message, person, payee) }
@@ -207,7 +212,6 @@ function planPayees(world: World, message: Message, person: Person, command: Sen
           met.map(() => 1n),
         )
       : portioned(command.amount, amount, met.length)
-  const payer = identityKey(message.channel, message.sender.uid)
   return met.map(({ payee, person: paid }, at) => {
     const planned: Building<PlannedPayee> = {
       person: paid.id,
@@ -216,7 +220,7 @@ function planPayees(world: World, message: Message, person: Person, command: Sen
       amount: money(amount.asset, parts[at] ?? 0n),
     }
     if (payee.name !== undefined) planned.name = payee.name
-    if (isStranger(world, payer, planned)) planned.stranger = true
+    if (isStranger(world, from, planned)) planned.stranger = true
     return planned
   })
 }

@@ -112,8 +112,9 @@ export function acquaintance(world: World, payer: string, to: readonly PlannedPa
 /** Remembers the strangers who have been paid from this chat; who is known stays as first met. */
 export function remember(world: World, payer: string, to: readonly PlannedPayee[]): void {
   for (const { identity, handle, stranger } of to) {
+    if (stranger !== true) continue
     const id = knownPayeeId(payer, identity)
-    if (stranger !== true || world.payees.get(id) !== undefined) continue
+    if (world.payees.get(id) !== undefined) continue
     const skeleton = skeletonOf(handle)
     world.payees.add({ id, payer, payee: identity, handle, skeleton, at: world.now })
   }

@@ -6,7 +6,7 @@ import type { IntentId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Chat, Say, Who } from '../words/say.ts'
 import { deliveryQueue, type OutboxRow, PRIORITIES, type ReplyBody, type ReplyKind } from './outbox.ts'
-import { type Identity, identityKey, type Person } from './people.ts'
+import type { Identity, Person } from './people.ts'
 import type { World } from './world.ts'
 
 export interface Telling {
@@ -70,12 +70,8 @@ export function apologise(world: World, channel: ChannelName, uid: string, langu
 
 /** The chat that this person is writing in, if the event is theirs; else the one that they are reached by. */
 export function whereIs(world: World, person: Person): Identity {
-  const { input } = world.event
-  if (input.kind === 'message' || input.kind === 'press') {
-    const identity = world.identities.get(identityKey(input.channel, input.sender.uid))
-    if (identity?.person === person.id) return identity
-  }
-  return identityOf(world, person)
+  const here = world.chat === undefined ? undefined : world.identities.get(world.chat)
+  return here?.person === person.id ? here : identityOf(world, person)
 }
 
 /** What is said to whoever wrote in a private place that answers must go to goes there. */

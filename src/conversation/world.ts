@@ -28,7 +28,7 @@ import type { HistoryLine, Say } from '../words/say.ts'
 import type { Intent } from './intent.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { KnownPayee } from './payees.ts'
-import type { Identity, Person } from './people.ts'
+import { type Identity, identityKey, type Person } from './people.ts'
 import type { Policy } from './policy.ts'
 
 /** What a batch must have before it can be decided. Grows when a decision finds something missing. */
@@ -95,6 +95,7 @@ export class World implements Book {
   readonly loaded: Needs
   policy: Policy
   #event: Event | undefined
+  #chat: string | undefined
   #children = 0
   #given: World['greeting']
 
@@ -107,6 +108,11 @@ export class World implements Book {
   get event(): Event {
     assert(this.#event, 'no event is being decided')
     return this.#event
+  }
+
+  /** The identity that said it, by its key, if anybody did: made once an event, for it is looked for again and again. */
+  get chat(): string | undefined {
+    return this.#chat
   }
 
   /** Time of the event; the only time there is. */
@@ -135,6 +141,11 @@ export class World implements Book {
   /** Turns to an event. Its children are counted from one, whatever came before in the batch. */
   begin(event: Event): void {
     this.#event = event
+    const { input } = event
+    this.#chat =
+      input.kind === 'message' || input.kind === 'press'
+        ? identityKey(input.channel, input.sender.uid)
+        : undefined
     this.#children = 0
     this.greeting = undefined
   }

@@ -11,7 +11,7 @@ import { toJson } from '../db/columns.ts'
 import type { Database } from '../db/connect.ts'
 import type { Event } from '../kernel/event.ts'
 import { idToHex } from '../kernel/ids.ts'
-import { type Row, Table } from '../kernel/table.ts'
+import { type Journal, type Row, Table } from '../kernel/table.ts'
 import { type Entry, entryKey, type Transfer } from '../ledger/book.ts'
 import type { Payment } from '../payments/records.ts'
 import type { Reading } from '../words/command.ts'
@@ -31,12 +31,34 @@ export interface ReplayReport {
 const CHUNK_EVENTS = 1_000
 const FINDINGS_MAX = 50
 
+/** What nobody asks of an intent that is done with. */
+const DONE_WITH = {
+  code: '',
+  plan: { verb: 'unlink', identity: '' },
+  prompt: 'rep_',
+  at: 0,
+  expiresAt: 0,
+} as const
+
+/**
+ * Every intent there ever was. Only what is open is looked for by person: of all that a person ever had, that is next to nothing. Of the
+ * others, whose they were and how they ended is kept, for an old button may be pressed: their plans would be most of what a replay holds.
+ */
+class IntentsForEver extends Table<Intent> {
+  constructor(journal: Journal) {
+    super(journal, ({ state, person }) => (state === 'open' ? person : undefined))
+  }
+
+  override put(row: Intent): Intent {
+    const { id, person, state } = row
+    super.put(state === 'open' ? row : { id, person, state, ...DONE_WITH })
+    return row
+  }
+}
+
 /** A world that has everything, because it has seen everything. */
 export class WholeWorld extends World {
-  /** Only what is open is looked for by person: of all that a person ever had, that is next to nothing. */
-  override readonly intents = new Table<Intent>(this.journal, ({ state, person }) =>
-    state === 'open' ? person : undefined,
-  )
+  override readonly intents = new IntentsForEver(this.journal)
 
   override require(): void {}
 }

@@ -25,10 +25,10 @@ export interface Bucket {
 }
 
 /**
- * What is counted: movements, those of one card by the fingerprint of its number, and wrong codes of somebody who tries to
- * join a chat that is not theirs.
+ * What is counted: movements, those of one card by the fingerprint of its number, wrong codes of somebody who tries to join
+ * a chat that is not theirs, and links to the card page.
  */
-export type CounterKind = LimitKind | 'link_code' | `${'fund' | 'payout'}:${string}`
+export type CounterKind = LimitKind | 'link_code' | 'card_link' | `${'fund' | 'payout'}:${string}`
 
 export interface LimitCounter {
   /** `${person}:${kind}:${asset}`: the key of the row. */
@@ -45,6 +45,13 @@ export interface Counted {
   readonly person: PersonId
   readonly kind: CounterKind
   readonly asset: Asset
+}
+
+/** What is about to happen: minor units above zero, at this time (milliseconds), under these rules. */
+interface Movement extends Counted {
+  readonly units: bigint
+  readonly at: number
+  readonly allowances: Allowances
 }
 
 const WINDOW_HOURS: Readonly<Record<Window, number>> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 }
@@ -70,14 +77,33 @@ export function limitCounterId({ person, kind, asset }: Counted): string {
  * Refusal limit_count_reached, or limit_reached with the least that is left of any window, and then counts nothing. The
  * counter must be loaded if the database has it: a missing one is taken to be new.
  */
-export function countTowardLimits(
-  counters: Table<LimitCounter>,
-  order: Counted & { readonly units: bigint; readonly at: number; readonly allowances: Allowances },
-): LimitCounter {
-  const { units, at, allowances, asset } = order
+export function countTowardLimits(counters: Table<LimitCounter>, order: Movement): LimitCounter {
+  const { units, at, asset } = order
   assert(units > 0n, 'only a movement is counted')
   const before = counterOf(counters, order)
   const buckets = before?.buckets ?? []
+  if (!fitsByFar(buckets, order)) checkWindows(buckets, order)
+  const { person, kind } = order
+  const id = before?.id ?? limitCounterId(order)
+  return counters.put({ id, person, kind, asset, buckets: withMovement(buckets, units, at) })
+}
+
+/** Most people are far from every limit: all that is counted of them, however old, would fit into each window. */
+function fitsByFar(buckets: readonly Bucket[], { units, allowances }: Movement): boolean {
+  let count = 1
+  let sum = units
+  for (const bucket of buckets) {
+    count += bucket.count
+    sum += bucket.units
+  }
+  for (const window of WINDOWS) {
+    const allowance = allowances[window]
+    if (count > allowance.count || sum > allowance.units) return false
+  }
+  return true
+}
+
+function checkWindows(buckets: readonly Bucket[], { asset, units, at, allowances }: Movement): void {
   let tightest: { readonly window: Window; readonly left: bigint } | undefined
   for (const window of WINDOWS) {
     const left = leftOf(buckets, window, allowances[window], at)
@@ -90,9 +116,6 @@ export function countTowardLimits(
   if (units > tightest.left) {
     throw new Refusal('limit_reached', { window: tightest.window, left: money(asset, tightest.left) })
   }
-  const { person, kind } = order
-  const id = before?.id ?? limitCounterId(order)
-  return counters.put({ id, person, kind, asset, buckets: withMovement(buckets, units, at) })
 }
 
 /**

@@ -155,6 +155,9 @@ describe('a conversation', () => {
       22 Nov 2026, 12:05 UTC · pay_…
       Balance: $121.00"
     `)
+    // Whose it was is remembered when it is over, by a replay as well.
+    await rig.submit(press('mallory', 'press:4'))
+    expect(transcript(await rig.heard())).toContain('Only the person who asked')
   })
 
   test('security: bots are never obeyed', async () => {
