@@ -107,8 +107,7 @@ function decideMessage(world: World, message: Message, read: Reading | undefined
   const reading = read ?? readWithHalf(world, message, met.identity, { language, asset })
   const person = greet(world, follow(world, met.person, reading), met.firstWords)
   if (message.cardNumberSeen === true || isCardNumber(reading)) {
-    const { id: link, at, expiresAt } = inviteCard(world, person)
-    tell(world, person, [{ say: 'card_number_seen', link, at, expiresAt }], { kind: 'answer' })
+    answer(world, person, warning(world, person))
     if (!message.private) tellPublicly(world, placeOf(message), person, [{ say: 'check_dm' }])
     return { outcome: 'puzzled:card_number', reading }
   }
@@ -252,6 +251,17 @@ function greet(world: World, person: Person, firstWords: boolean): Person {
     says: [bonus === undefined ? { say: 'welcome' } : { say: 'welcome', bonus }],
   }
   return welcomed
+}
+
+/** A card number is no way to more links than there are: whoever has had them all is only warned. */
+function warning(world: World, person: Person): Say {
+  try {
+    const { id: link, at, expiresAt } = inviteCard(world, person)
+    return { say: 'card_number_seen', link, at, expiresAt }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { say: 'card_number_seen' }
+  }
 }
 
 function isCardNumber(reading: Reading): boolean {

@@ -28,6 +28,8 @@ export interface Policy {
   readonly newCard?: { readonly ms: number; readonly max: bigint; readonly pushMax?: bigint }
   /** How often and how much one card may give in a day, and take, in minor units of its asset. */
   readonly cardDay?: { readonly count: number; readonly units: bigint }
+  /** Links to the card page that one person is given in 24 hours. */
+  readonly cardLinkDay?: number
   /** When to ask the network what became of an attempt, each wait counted from the last answer. Milliseconds. */
   readonly queryScheduleMs: readonly number[]
   /** An attempt that the network denies having seen is sent again after this many denials over this long. */
@@ -60,6 +62,9 @@ export const QUERY_SCHEDULE_MS: readonly number[] = [
 /** What one card gives in a day, and takes, where the operator says nothing else. */
 export const CARD_DAY = { count: 20, units: 1_000_000n } as const
 
+/** Somebody who mistypes a card again and again needs fewer; whoever needs more tries numbers. */
+const CARD_LINK_DAY = 10
+
 export const DEFAULT_POLICY: Policy = {
   asset: 'USD',
   // 1.5 percent, at least 25 cents, at most 15 dollars: between the published fees of comparable wallets.
@@ -71,6 +76,7 @@ export const DEFAULT_POLICY: Policy = {
   // A stolen card, or a stolen chat with a card of the thief's, is used at once and for much: three days to notice.
   newCard: { ms: 72 * 60 * MINUTE_MS, max: 50_000n, pushMax: 250_000n },
   cardDay: CARD_DAY,
+  cardLinkDay: CARD_LINK_DAY,
   queryScheduleMs: QUERY_SCHEDULE_MS,
   absences: 3,
   absenceMs: 15 * MINUTE_MS,

@@ -32,6 +32,8 @@ export interface RefusalDetails {
   limit_reached: { readonly window: '24h' | '7d' | '30d'; readonly left: Money }
   limit_count_reached: { readonly window: '24h' | '7d' | '30d'; readonly max: number }
   too_many_open: { readonly max: number }
+  /** So many links to the card page in 24 hours. */
+  card_links_reached: { readonly max: number }
   link_used: Record<never, never>
   link_expired: Record<never, never>
   rail_paused: Record<never, never>

@@ -9,13 +9,15 @@ import type { CardLinked } from '../kernel/event.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Say } from '../words/say.ts'
 import { activeCards, lineOf } from './card-money.ts'
+import { countCardLink } from './limit.ts'
 import type { CardLink } from './records.ts'
 
 /** Time to find the card and type it; a link that lies about longer is only a risk. */
 const LINK_EXPIRES_MS = 10 * MINUTE_MS
 
-/** A new invitation to the card page. */
+/** A new invitation to the card page. Refuses with card_links_reached. */
 export function inviteCard(world: World, person: Person): CardLink {
+  countCardLink(world, person.id)
   const at = world.now
   return world.cardLinks.add({
     id: world.next('lnk'),

@@ -2,7 +2,8 @@
 import type { World } from '../conversation/world.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Money } from '../kernel/money.ts'
-import { countTowardLimits, uncount } from '../rules/limits.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { countTowardLimits, leftOf, limitCounterId, uncount } from '../rules/limits.ts'
 import { type Allowances, allowancesOf, type LimitKind } from '../rules/tiers.ts'
 import type { Card } from './records.ts'
 
@@ -36,6 +37,22 @@ export function countCardMovement(
   const allowances: Allowances = { '24h': daily(1), '7d': daily(7), '30d': daily(30) }
   const key = { person, kind: `${kind}:${fingerprint}`, asset } as const
   countTowardLimits(world.counters, { ...key, units, at: world.now, allowances })
+}
+
+/** Counts a link to the card page now, asked for or given with a warning. Refuses with card_links_reached. */
+export function countCardLink(world: World, person: PersonId): void {
+  world.require({ kind: 'senders', key: person })
+  const { cardLinkDay: max } = world.policy
+  // As above: rules of an earlier day had none.
+  if (max === undefined) return
+  // A link is no money: the asset is only part of the key, the units only count again.
+  const key = { person, kind: 'card_link', asset: 'USD' } as const
+  const counted = world.counters.get(limitCounterId(key))?.buckets ?? []
+  const { count: left } = leftOf(counted, '24h', { count: max, units: 0n }, world.now)
+  if (left === 0) throw new Refusal('card_links_reached', { max })
+  const open = { count: Number.MAX_SAFE_INTEGER, units: 2n ** 62n }
+  const allowances = { '24h': open, '7d': open, '30d': open }
+  countTowardLimits(world.counters, { ...key, units: 1n, at: world.now, allowances })
 }
 
 /** Takes back what was counted for a person and a card at a time (milliseconds) and came to nothing. */

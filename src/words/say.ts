@@ -174,13 +174,14 @@ export type Say =
     }
   | { readonly say: 'cards'; readonly cards: readonly CardLine[] }
   | { readonly say: 'card_unlinked'; readonly card: CardLine }
-  /** A card number was in the message: it was blanked, the person should delete it, here is the safe way. */
+  /** A card number was in the message: it was blanked, the person should delete it, here is the safe way, if one is left today. */
   | {
       readonly say: 'card_number_seen'
       readonly link: CardLinkId
       readonly at: number
       readonly expiresAt: number
     }
+  | { readonly say: 'card_number_seen'; readonly link?: undefined }
   /** A code to write in another chat, which then has the same wallet. */
   | { readonly say: 'link_code'; readonly code: string; readonly at: number; readonly expiresAt: number }
   /** Before this chat gets the wallet of another: `moves` goes from this wallet into that one. */

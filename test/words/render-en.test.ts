@@ -148,6 +148,7 @@ test('behavior: prompts, receipts and notices in English', () => {
     Link your card on this page instead:
     https://florin.example/card/lnk_06h0685200c7tehm2d4x98r001
     It works once, for 1 minute.
+    That looked like a card number. We have not kept it; please delete your message.
     # language_set
     From now on I answer in English.
     From now on I answer in ⟨فارسی⟩.
@@ -240,6 +241,8 @@ test('refusal: every reason in English', () => {
     1 prompt is waiting for your answer already. Please answer YES or NO first.
     2 prompts are waiting for your answer already. Please answer YES or NO first.
     5 prompts are waiting for your answer already. Please answer YES or NO first.
+    # card_links_reached
+    You have asked for 10 card links in 24 hours, and there are no more for now. Please try again later.
     # link_used
     This link has been used. For a new one, write: link card
     # link_expired

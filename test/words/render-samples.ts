@@ -7,7 +7,8 @@ import type { PuzzleCode, PuzzleDetails } from '../../src/words/command.ts'
 import type { Say, Who } from '../../src/words/say.ts'
 
 type SayKind = Exclude<Say['say'], 'refused' | 'puzzled'>
-export type SaySamples = { readonly [K in SayKind]: readonly Omit<Extract<Say, { say: K }>, 'say'>[] }
+type Said<S> = S extends Say ? Omit<S, 'say'> : never
+export type SaySamples = { readonly [K in SayKind]: readonly Said<Extract<Say, { say: K }>>[] }
 export type RefusalSamples = { readonly [C in RefusalCode]: readonly RefusalDetails[C][] }
 export type PuzzleSamples = { readonly [C in PuzzleCode]: readonly PuzzleDetails[C][] }
 
@@ -117,7 +118,7 @@ export const SAYINGS: SaySamples = {
   ],
   cards: [{ cards: [] }, { cards: [card, { ...card, last4: '1111' }] }],
   card_unlinked: [{ card }],
-  card_number_seen: [{ link: LINK, at: AT, expiresAt: AT + MINUTE_MS }],
+  card_number_seen: [{ link: LINK, at: AT, expiresAt: AT + MINUTE_MS }, {}],
   language_set: [{ language: 'en' }, { language: 'fa' }],
   link_code: [{ code: '7FKD3QM2XC', at: AT, expiresAt: AT + 10 * MINUTE_MS }],
   confirm_link: [
@@ -186,6 +187,7 @@ export const REFUSALS: RefusalSamples = {
     { window: '30d', max: 20 },
   ],
   too_many_open: [{ max: 1 }, { max: 2 }, { max: 5 }],
+  card_links_reached: [{ max: 10 }],
   link_used: [{}],
   link_expired: [{}],
   rail_paused: [{}],

@@ -48,6 +48,13 @@ export const refusals: Refusals = {
       many: '# طلبًا',
       other: '# طلب',
     })}. يُرجى كتابة ${put.answer('confirm')} أو ${put.answer('cancel')} أولًا.`,
+  card_links_reached: ({ max }, put) =>
+    `بلغت الحد الأقصى خلال ${put.window('24h')}، وهو ${put.count(max, {
+      one: 'رابط واحد للبطاقات',
+      two: 'رابطان للبطاقات',
+      few: '# روابط للبطاقات',
+      other: '# رابطًا للبطاقات',
+    })}. يُرجى المحاولة لاحقًا.`,
   link_used: (_, put) =>
     `استُخدم هذا الرابط من قبل. للحصول على رابط جديد يمكنك كتابة: ${put.example('link_card')}`,
   link_expired: (_, put) =>

@@ -163,10 +163,14 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `لا توجد بطاقة مربوطة. لربط بطاقة يمكنك كتابة: ${put.example('link_card')}`
       : `بطاقاتك:\n${cards.map((card) => `• ${put.card(card)}، صالحة حتى ${put.expiry(card)}`).join('\n')}`,
   card_unlinked: ({ card }, put) => `تمت إزالة ${put.card(card)}.`,
-  card_number_seen: (say, put, link) => `في رسالتك ما يشبه رقم بطاقة. لم نحتفظ به؛ يُرجى حذف الرسالة.
-يمكن ربط البطاقة في هذه الصفحة:
+  card_number_seen: (say, put, link) =>
+    `في رسالتك ما يشبه رقم بطاقة. لم نحتفظ به؛ يُرجى حذف الرسالة.${
+      say.link === undefined
+        ? ''
+        : `\nيمكن ربط البطاقة في هذه الصفحة:
 ${link(say.link)}
-${once(say.expiresAt - say.at, put)}`,
+${once(say.expiresAt - say.at, put)}`
+    }`,
   link_code: (
     { code, at, expiresAt },
     put,

@@ -40,6 +40,8 @@ export const refusals: Refusals = {
     `You have reached your limit of ${put.count(max, { one: '# payment', other: '# payments' })} in ${put.window(window)}. Please try again later.`,
   too_many_open: ({ max }, put) =>
     `${put.count(max, { one: '# prompt is', other: '# prompts are' })} waiting for your answer already. Please answer YES or NO first.`,
+  card_links_reached: ({ max }, put) =>
+    `You have asked for ${put.count(max, { one: '# card link', other: '# card links' })} in ${put.window('24h')}, and there are no more for now. Please try again later.`,
   link_used: (_, put) => `This link has been used. For a new one, write: ${put.example('link_card')}`,
   link_expired: (_, put) => `This link has expired. For a new one, write: ${put.example('link_card')}`,
   rail_paused: () => 'Cards are paused for a short while. Your money is safe; please try again later.',

@@ -155,14 +155,14 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `No card is linked. To link one, write: ${put.example('link_card')}`
       : `Your cards:\n${cards.map((card) => `• ${put.card(card)}, valid to ${put.expiry(card)}`).join('\n')}`,
   card_unlinked: ({ card }, put) => `${put.card(card)} is no longer linked.`,
-  card_number_seen: (
-    say,
-    put,
-    link,
-  ) => `That looked like a card number. We have not kept it; please delete your message.
-Link your card on this page instead:
+  card_number_seen: (say, put, link) =>
+    `That looked like a card number. We have not kept it; please delete your message.${
+      say.link === undefined
+        ? ''
+        : `\nLink your card on this page instead:
 ${link(say.link)}
-${once(say.expiresAt - say.at, put)}`,
+${once(say.expiresAt - say.at, put)}`
+    }`,
   link_code: (
     { code, at, expiresAt },
     put,

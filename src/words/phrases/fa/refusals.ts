@@ -40,6 +40,8 @@ export const refusals: Refusals = {
     `به سقف ${put.count(max, { other: '# پرداخت' })} در ${put.window(window)} رسیده‌اید. لطفاً بعداً دوباره امتحان کنید.`,
   too_many_open: ({ max }, put) =>
     `${put.count(max, { other: '# درخواست' })} از پیش منتظر پاسخ شماست. لطفاً اول ${put.answer('confirm')} یا ${put.answer('cancel')} بنویسید.`,
+  card_links_reached: ({ max }, put) =>
+    `به سقف ${put.count(max, { other: '# لینک' })} وصل کردن کارت در ${put.window('24h')} رسیده‌اید. لطفاً بعداً دوباره امتحان کنید.`,
   link_used: (_, put) => `از این لینک استفاده شده است. برای لینک تازه بنویسید: ${put.example('link_card')}`,
   link_expired: (_, put) => `مهلت این لینک گذشته است. برای لینک تازه بنویسید: ${put.example('link_card')}`,
   rail_paused: () =>

@@ -160,14 +160,14 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `کارتی وصل نیست. برای وصل کردن بنویسید: ${put.example('link_card')}`
       : `کارت‌های شما:\n${cards.map((card) => `• ${put.card(card)}، اعتبار تا ${put.expiry(card)}`).join('\n')}`,
   card_unlinked: ({ card }, put) => `${put.card(card)} حذف شد.`,
-  card_number_seen: (
-    say,
-    put,
-    link,
-  ) => `در پیامتان چیزی شبیه شمارهٔ کارت بود. آن را نگه نداشتیم؛ لطفاً پیامتان را پاک کنید.
-کارت را در این صفحه وصل کنید:
+  card_number_seen: (say, put, link) =>
+    `در پیامتان چیزی شبیه شمارهٔ کارت بود. آن را نگه نداشتیم؛ لطفاً پیامتان را پاک کنید.${
+      say.link === undefined
+        ? ''
+        : `\nکارت را در این صفحه وصل کنید:
 ${link(say.link)}
-${once(say.expiresAt - say.at, put)}`,
+${once(say.expiresAt - say.at, put)}`
+    }`,
   link_code: (
     { code, at, expiresAt },
     put,

@@ -38,6 +38,8 @@ export const refusals: Refusals = {
     `${put.window(window)}માં ${put.count(max, { other: '# ચુકવણીની' })} તમારી મર્યાદા પૂરી થઈ ગઈ છે. કૃપા કરીને પછી ફરી પ્રયત્ન કરો.`,
   too_many_open: ({ max }, put) =>
     `${put.count(max, { one: '# વિનંતી', other: '# વિનંતીઓ' })} માટે પહેલેથી તમારા જવાબની રાહ જોવાય છે. કૃપા કરીને પહેલાં ${put.answer('confirm')} અથવા ${put.answer('cancel')} લખો.`,
+  card_links_reached: ({ max }, put) =>
+    `${put.window('24h')}માં કાર્ડ જોડવાની ${put.count(max, { other: '# લિંકની' })} તમારી મર્યાદા પૂરી થઈ ગઈ છે. કૃપા કરીને પછી ફરી પ્રયત્ન કરો.`,
   link_used: (_, put) => `આ લિંક વપરાઈ ગઈ છે. નવી લિંક માટે લખો: ${put.example('link_card')}`,
   link_expired: (_, put) => `આ લિંકનો સમય પૂરો થઈ ગયો છે. નવી લિંક માટે લખો: ${put.example('link_card')}`,
   rail_paused: () => 'કાર્ડની સુવિધા થોડા સમય માટે અટકી છે. તમારા પૈસા સુરક્ષિત છે; કૃપા કરીને પછી ફરી પ્રયત્ન કરો.',

@@ -157,14 +157,14 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `કોઈ કાર્ડ જોડાયેલું નથી. જોડવા માટે લખો: ${put.example('link_card')}`
       : `તમારાં કાર્ડ:\n${cards.map((card) => `• ${put.card(card)}, ${put.expiry(card)} સુધી માન્ય`).join('\n')}`,
   card_unlinked: ({ card }, put) => `${put.card(card)} કાઢી નાખ્યું છે.`,
-  card_number_seen: (
-    say,
-    put,
-    link,
-  ) => `તમારા મેસેજમાં કાર્ડ નંબર જેવું કંઈક હતું. અમે તે રાખ્યો નથી; કૃપા કરીને તમારો મેસેજ કાઢી નાખો.
-કાર્ડ આ પેજ પર જોડો:
+  card_number_seen: (say, put, link) =>
+    `તમારા મેસેજમાં કાર્ડ નંબર જેવું કંઈક હતું. અમે તે રાખ્યો નથી; કૃપા કરીને તમારો મેસેજ કાઢી નાખો.${
+      say.link === undefined
+        ? ''
+        : `\nકાર્ડ આ પેજ પર જોડો:
 ${link(say.link)}
-${once(say.expiresAt - say.at, put)}`,
+${once(say.expiresAt - say.at, put)}`
+    }`,
   link_code: ({ code, at, expiresAt }, put) => `બીજી ચેટમાં પણ આ જ વૉલેટ રાખવા માટે ત્યાં Florin ને લખો:
 ${put.code(`link ${code}`)}
 આ કોડ કોઈને ન આપો: જે તેને લખશે તે તમારા વૉલેટમાં ભાગીદાર થશે. આ ${put.duration(expiresAt - at)} સુધી અને એક જ વાર ચાલશે.`,

@@ -38,6 +38,8 @@ export const refusals: Refusals = {
     `${put.window(window)} में ${put.count(max, { other: '# भुगतान' })} की आपकी सीमा पूरी हो गई है। कृपया बाद में फिर कोशिश करें।`,
   too_many_open: ({ max }, put) =>
     `${put.count(max, { one: '# अनुरोध', other: '# अनुरोधों' })} पर पहले से आपके जवाब का इंतज़ार है। कृपया पहले ${put.answer('confirm')} या ${put.answer('cancel')} लिखें।`,
+  card_links_reached: ({ max }, put) =>
+    `${put.window('24h')} में कार्ड जोड़ने के ${put.count(max, { other: '# लिंक' })} की आपकी सीमा पूरी हो गई है। कृपया बाद में फिर कोशिश करें।`,
   link_used: (_, put) => `यह लिंक इस्तेमाल हो चुका है। नए लिंक के लिए लिखें: ${put.example('link_card')}`,
   link_expired: (_, put) => `इस लिंक का समय समाप्त हो गया है। नए लिंक के लिए लिखें: ${put.example('link_card')}`,
   rail_paused: () => 'कार्ड की सुविधा थोड़ी देर के लिए रुकी है। आपके पैसे सुरक्षित हैं; कृपया बाद में फिर कोशिश करें।',

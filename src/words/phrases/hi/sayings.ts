@@ -156,10 +156,14 @@ ${once(say.expiresAt - say.at, put)}`,
       ? `कोई कार्ड नहीं जुड़ा है। जोड़ने के लिए लिखें: ${put.example('link_card')}`
       : `आपके कार्ड:\n${cards.map((card) => `• ${put.card(card)}, ${put.expiry(card)} तक मान्य`).join('\n')}`,
   card_unlinked: ({ card }, put) => `${put.card(card)} हटा दिया गया है।`,
-  card_number_seen: (say, put, link) => `आपके मैसेज में कार्ड नंबर जैसा कुछ था। हमने उसे नहीं रखा है; कृपया अपना मैसेज मिटा दें।
-कार्ड इस पेज पर जोड़ें:
+  card_number_seen: (say, put, link) =>
+    `आपके मैसेज में कार्ड नंबर जैसा कुछ था। हमने उसे नहीं रखा है; कृपया अपना मैसेज मिटा दें।${
+      say.link === undefined
+        ? ''
+        : `\nकार्ड इस पेज पर जोड़ें:
 ${link(say.link)}
-${once(say.expiresAt - say.at, put)}`,
+${once(say.expiresAt - say.at, put)}`
+    }`,
   link_code: ({ code, at, expiresAt }, put) => `दूसरी चैट में भी यही वॉलेट पाने के लिए वहाँ Florin को लिखें:
 ${put.code(`link ${code}`)}
 यह कोड किसी को न दें: जो भी इसे लिखेगा, वह आपके वॉलेट का साझेदार होगा। यह ${put.duration(expiresAt - at)} तक और केवल एक बार चलेगा।`,
