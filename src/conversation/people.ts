@@ -1,6 +1,6 @@
 /** Who we talk to: a person has one wallet and may be met in several chats, each an identity. */
 import type { Asset } from '../kernel/assets.ts'
-import type { ChannelName } from '../kernel/event.ts'
+import type { ChannelName, Event } from '../kernel/event.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Money } from '../kernel/money.ts'
@@ -40,4 +40,11 @@ export interface Identity {
 
 export function identityKey(channel: ChannelName, uid: string): string {
   return `${channel}:${uid}`
+}
+
+/** The identity that said it, by its key; undefined: nobody said it. */
+export function saidBy({ input }: Event): string | undefined {
+  return input.kind === 'message' || input.kind === 'press'
+    ? identityKey(input.channel, input.sender.uid)
+    : undefined
 }

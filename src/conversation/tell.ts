@@ -70,7 +70,8 @@ export function apologise(world: World, channel: ChannelName, uid: string, langu
 
 /** The chat that this person is writing in, if the event is theirs; else the one that they are reached by. */
 export function whereIs(world: World, person: Person): Identity {
-  const here = world.chat === undefined ? undefined : world.identities.get(world.chat)
+  const { saidBy } = world
+  const here = saidBy === undefined ? undefined : world.identities.get(saidBy)
   return here?.person === person.id ? here : identityOf(world, person)
 }
 

@@ -28,7 +28,7 @@ import type { HistoryLine, Say } from '../words/say.ts'
 import type { Intent } from './intent.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { KnownPayee } from './payees.ts'
-import { type Identity, identityKey, type Person } from './people.ts'
+import { type Identity, type Person, saidBy } from './people.ts'
 import type { Policy } from './policy.ts'
 
 /** What a batch must have before it can be decided. Grows when a decision finds something missing. */
@@ -95,7 +95,7 @@ export class World implements Book {
   readonly loaded: Needs
   policy: Policy
   #event: Event | undefined
-  #chat: string | undefined
+  #saidBy: string | undefined
   #children = 0
   #given: World['greeting']
 
@@ -111,8 +111,8 @@ export class World implements Book {
   }
 
   /** The identity that said it, by its key, if anybody did: made once an event, for it is looked for again and again. */
-  get chat(): string | undefined {
-    return this.#chat
+  get saidBy(): string | undefined {
+    return this.#saidBy
   }
 
   /** Time of the event; the only time there is. */
@@ -141,11 +141,7 @@ export class World implements Book {
   /** Turns to an event. Its children are counted from one, whatever came before in the batch. */
   begin(event: Event): void {
     this.#event = event
-    const { input } = event
-    this.#chat =
-      input.kind === 'message' || input.kind === 'press'
-        ? identityKey(input.channel, input.sender.uid)
-        : undefined
+    this.#saidBy = saidBy(event)
     this.#children = 0
     this.greeting = undefined
   }

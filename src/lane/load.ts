@@ -6,21 +6,21 @@
  * be missing is added to the needs, and the batch is loaded again from the start, so that the order holds.
  */
 import type { TransactionSql } from 'postgres'
-import type { Intent, Plan } from '../conversation/intent.ts'
-import type { Identity, Person } from '../conversation/people.ts'
+import type { Intent } from '../conversation/intent.ts'
+import { type Identity, type Person, saidBy } from '../conversation/people.ts'
 import type { Policy } from '../conversation/policy.ts'
 import { Missing, type Need, type Needs, World } from '../conversation/world.ts'
 import type { Event } from '../kernel/event.ts'
-import { idFromHex, idToHex, type PersonId } from '../kernel/ids.ts'
+import { idFromHex, idToHex } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import type { Hold } from '../ledger/book.ts'
-import { platformAccountId, SHARDS } from '../ledger/chart.ts'
 import type { ChatLink } from '../payments/link.ts'
 import type { Attempt, Card, CardLink, Funding, Payout } from '../payments/records.ts'
 import { type LimitCounter, limitCounterId } from '../rules/limits.ts'
 import { lockAccounts, noticeNewWallets } from './book.ts'
 import { loadHistory } from './history.ts'
-import { addMessageNeeds, identitiesOfHandles, loadPayees, nameBarePayees } from './payees.ts'
+import { nameParties, nameSenders } from './needs.ts'
+import { identitiesOfHandles, loadPayees, nameBarePayees } from './payees.ts'
 import { type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
 
@@ -84,39 +84,6 @@ export async function load(
   return { world, taken, batch: BigInt(numbered?.batch as bigint) }
 }
 
-/** What an event needs by itself, before anything is known about it. */
-export function addNeeds(needs: Needs, { input }: Event): void {
-  switch (input.kind) {
-    case 'message':
-      addMessageNeeds(needs, input)
-      break
-    case 'press':
-      needs.identities.add(`${input.channel}:${input.sender.uid}`)
-      needs.intents.add(input.intent)
-      break
-    case 'payout_outcome':
-      needs.payouts.add(input.payout)
-      break
-    case 'funding_outcome':
-      needs.fundings.add(input.funding)
-      break
-    case 'card_linked':
-      needs.links.add(input.link)
-      break
-    case 'handle_changed':
-      needs.identities.add(`${input.channel}:${input.author.uid}`)
-      break
-    case 'order':
-      if ('payout' in input.order) needs.payouts.add(input.order.payout)
-      else if ('funding' in input.order) needs.fundings.add(input.order.funding)
-      else if ('person' in input.order) needs.persons.add(input.order.person)
-      else needs.identities.add(`${input.order.channel}:${input.order.uid}`)
-      break
-    case 'due':
-      break
-  }
-}
-
 async function takenKeys(tx: Tx, events: readonly Event[]): Promise<Set<string>> {
   const rows = await tx.unsafe(
     'select source, key from events where (source, key) in (select * from unnest($1::text[], $2::text[]))',
@@ -126,26 +93,12 @@ async function takenKeys(tx: Tx, events: readonly Event[]): Promise<Set<string>>
   return new Set(rows.map(({ source, key }) => `${source}\n${key}`))
 }
 
-/** People who wrote: their own things are needed, too. Everybody who was found is. */
-function nameSenders(world: World, events: readonly Event[]): void {
-  const { loaded } = world
-  for (const identity of world.identities.all()) loaded.persons.add(identity.person)
-  for (const { input } of events) {
-    if (input.kind !== 'message' && input.kind !== 'press') continue
-    const identity = world.identities.get(`${input.channel}:${input.sender.uid}`)
-    if (identity !== undefined) loaded.senders.add(identity.person)
-  }
-}
-
 /**
  * The open intents of who wrote, and those that are named, locked. Whose chats they are is looked up on the way: asking for
  * that first would cost each batch a journey to the database.
  */
 async function lockIntents(tx: Tx, needs: Needs, events: readonly Event[]): Promise<Raw[]> {
-  const chats = new Set<string>()
-  for (const { input } of events) {
-    if (input.kind === 'message' || input.kind === 'press') chats.add(`${input.channel}:${input.sender.uid}`)
-  }
+  const chats = new Set(events.flatMap((event) => saidBy(event) ?? []))
   if (chats.size + needs.senders.size + needs.intents.size === 0) return []
   return tx.unsafe(
     `select * from intents
@@ -226,46 +179,6 @@ async function openIntents(tx: Tx, senders: ReadonlySet<string>): Promise<Raw[]>
   if (senders.size === 0) return []
   const text = `select id from intents where person = any($1::uuid[]) and state = 'open'`
   return tx.unsafe(text, [hexes(senders)], { prepare: true })
-}
-
-/** The other parties of what is open, and the platform accounts that it will most likely touch. */
-function nameParties(world: World, events: readonly Event[], lane: number): void {
-  const { loaded } = world
-  const rail = new Set<'USD'>()
-  const involve = (person: PersonId) => {
-    loaded.persons.add(person)
-    loaded.senders.add(person)
-    loaded.cards.add(person)
-    rail.add('USD')
-  }
-  for (const intent of world.intents.all()) involvePlan(world, intent.plan, intent.person, involve)
-  for (const payout of world.payouts.all()) involve(payout.person)
-  for (const funding of world.fundings.all()) involve(funding.person)
-  for (const link of world.cardLinks.all()) {
-    loaded.persons.add(link.person)
-    loaded.cards.add(link.person)
-  }
-  const shard = lane % SHARDS
-  for (const asset of rail) {
-    loaded.accounts.add(platformAccountId('card_clearing', asset, shard))
-    loaded.accounts.add(platformAccountId('fees', asset, shard))
-  }
-  for (const hold of world.holds.all()) loaded.accounts.add(hold.debit).add(hold.credit)
-  const bonus = world.policy.welcomeBonus
-  if (bonus !== undefined && events.some(({ input }) => isFirstWord(world, input))) {
-    loaded.accounts.add(platformAccountId('promotions', bonus.asset, shard))
-  }
-}
-
-function involvePlan(world: World, plan: Plan, person: PersonId, involve: (person: PersonId) => void): void {
-  if (plan.verb === 'send') for (const payee of plan.to) world.loaded.persons.add(payee.person)
-  else if (plan.verb === 'link') world.loaded.persons.add(plan.into)
-  else if (plan.verb !== 'unlink') involve(person)
-}
-
-function isFirstWord(world: World, input: Event['input']): boolean {
-  if (input.kind !== 'message' && input.kind !== 'press') return false
-  return world.identities.get(`${input.channel}:${input.sender.uid}`)?.spoken !== true
 }
 
 type Lock = '' | 'for update'
