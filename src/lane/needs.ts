@@ -32,8 +32,10 @@ export function addNeeds(needs: Needs, { input }: Event): void {
     case 'order':
       if ('payout' in input.order) needs.payouts.add(input.order.payout)
       else if ('funding' in input.order) needs.fundings.add(input.order.funding)
-      else if ('person' in input.order) needs.persons.add(input.order.person)
-      else needs.identities.add(identityKey(input.order.channel, input.order.uid))
+      else if ('person' in input.order) {
+        needs.persons.add(input.order.person)
+        needs.wallets.add(input.order.person)
+      } else needs.identities.add(identityKey(input.order.channel, input.order.uid))
       break
     case 'due':
       break

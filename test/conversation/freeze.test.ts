@@ -183,6 +183,10 @@ test('security: taking a chat out of a wallet is no way around a freeze', async 
   expect(shown(await say('telegram', 'bob', 'yes'))).toContain(FROZEN)
   await thaw('bob')
   expect(shown(await say('telegram', 'bob', 'yes'))).toContain('a wallet of its own')
+  // What is empty and had no bonus moves nothing that the ledger could refuse.
+  await freeze('bob', 'out')
+  const code = codeIn(await say('x', 'bob', 'link'))
+  expect(shown(await say('telegram', 'bob', `link ${code}`))).toContain(FROZEN)
 })
 
 test('behavior: who was frozen before their first words is answered, without the bonus', async () => {

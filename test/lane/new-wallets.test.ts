@@ -1,5 +1,10 @@
 /** A wallet that another lane opens while an order waits for the lock on those that there were: it is meant, too. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Person } from '../../src/conversation/people.ts'
+import { DEFAULT_POLICY } from '../../src/conversation/policy.ts'
+import { Missing, World } from '../../src/conversation/world.ts'
+import { idFromHex, type PersonId } from '../../src/kernel/ids.ts'
+import { join } from '../../src/payments/link.ts'
 import { laneRig, type Rig } from './rig.ts'
 
 let rig: Rig
@@ -43,7 +48,8 @@ async function walletsOf(chat: string): Promise<readonly string[]> {
 
 test('security: it is frozen with the others', async () => {
   await rig.say('bob', 'balance')
-  const order = { do: 'freeze', way: 'both', channel: 'x', uid: 'id-bob' } as const
+  const [bob] = await rig.database<{ id: string }[]>`select id::text from persons`
+  const order = { do: 'freeze', way: 'both', person: idFromHex('per', bob?.id ?? '') } as const
   const input = { kind: 'order', operator: 'olga', reason: 'a court asks', order } as const
   await whilePaidRupees('x:id-bob', () => rig.submit({ source: 'operator', key: 'freeze', input }))
   expect(await walletsOf('x:id-bob')).toEqual(['INR 500 in out', 'USD 10000 in out'])
@@ -57,4 +63,16 @@ test('security: its money goes into the joined wallet with the rest', async () =
   await rig.say('bob', `link ${/link ([0-9A-Z]{10})/.exec(given)?.[1]}`, telegram)
   await whilePaidRupees('telegram:id-bob', () => rig.say('bob', 'yes', telegram))
   expect(await walletsOf('telegram:id-bob')).toEqual(['INR 500', 'USD 10000'])
+})
+
+test('security: a join is decided with every wallet of who joins, or not at all', () => {
+  const [from, into] = [1, 2].map((n): Person => {
+    const id: PersonId = idFromHex('per', String(n).repeat(32))
+    const chat = { reach: `x:${n}`, reachChosen: false, languageChosen: false }
+    return { id, ...chat, language: 'en', asset: 'USD', at: 0 }
+  }) as [Person, Person]
+  const world = new World(DEFAULT_POLICY)
+  const { persons, senders, cards, joins } = world.loaded
+  for (const need of [persons, senders, cards, joins]) need.add(from.id).add(into.id)
+  expect(() => join(world, { from, into })).toThrow(new Missing({ kind: 'wallets', key: from.id }))
 })
