@@ -143,6 +143,18 @@ describe('/pay', () => {
   })
 
   test.each([
+    ['away', { kind: 'answer', status: 502, body: {} }, '502'],
+    ['refusing', { kind: 'answer', status: 200, body: { ok: false, error: 'invalid_auth' } }, 'invalid_auth'],
+  ] as const)('retry: while Slack is %s, the bot’s own user is asked for again', async (_, fault, why) => {
+    const asked = slack({ ...config, apiUrl: stub.url('slack') }, deps)
+    stub.fail('slack', fault, 1)
+    await expect(asked.prepare?.(NEVER)).rejects.toThrow(why)
+    await asked.prepare?.(NEVER)
+    const own = onlyMessage(asked, slash('<@UBOT00001|florin> $20'))
+    expect(own.mentions).toMatchObject([{ uid: 'T1:UBOT00001', self: true }])
+  })
+
+  test.each([
     ['<@UBOB|bob> $20 pizza night', 'send $20 to @UBOB for pizza night', '@UBOB'],
     ['<@UBOB|bob> 20 usd for pizza', 'send 20 usd to @UBOB for pizza', '@UBOB'],
     ['$20 <@UBOB|bob>', 'send $20 to @UBOB', '@UBOB'],

@@ -32,8 +32,10 @@ export function slack(config: SlackConfig, deps: ChannelDeps): Channel {
       const call = { method: 'POST', url: `${via.apiUrl}/auth.test`, headers } as const
       const answered = await callPlatform(deps, call, signal)
       const user = answered.kind === 'answered' ? textOf(answered.body.user_id) : ''
-      if (USER_ID.test(user)) known.bot = user
-      else deps.log.warn({ channel: 'slack' }, 'the user of the bot could not be asked for')
+      // Slack says in a 200 that it did not do it.
+      const why = answered.kind === 'answered' ? textOf(answered.body.error) || answered.status : answered.why
+      if (!USER_ID.test(user)) throw new Error(`the user of the bot could not be asked for: ${why}`)
+      known.bot = user
     },
     verify: (request) => verifySlack(request, config.signingSecret, deps.clock.now()),
     read: (request) => bounded(readSlack(request, known)),
