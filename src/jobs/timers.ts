@@ -69,9 +69,7 @@ export async function askAboutSilent(parts: AttemptParts): Promise<void> {
   })
   const reversals = await parts.database<{ id: string }[]>`
     select id from fundings where reversal_next_at < now() order by reversal_next_at limit ${ATTEMPTS_MAX}`
-  await each(parts.log, reversals, ({ id }) =>
-    askAboutReversal(parts, idFromHex('fnd', id)),
-  )
+  await each(parts.log, reversals, ({ id }) => askAboutReversal(parts, idFromHex('fnd', id)))
 }
 
 /** A few at once; one that fails is left for the next turn and holds back no other. */

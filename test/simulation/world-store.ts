@@ -27,6 +27,12 @@ class Rows<R extends Row> {
     return [...(this.#groups.get(group) ?? [])].flatMap((id) => this.byId.get(id) ?? [])
   }
 
+  /** Rows that say the same whenever they are made, as two prompts to one new payee make them: the first of them stays. */
+  takeFirst(table: Table<R>): void {
+    if (table.changed.length > 0) throw new Error('an append-only row was rewritten')
+    for (const { row } of table.added) if (!this.byId.has(row.id)) this.#keep(row)
+  }
+
   take(table: Table<R>, appendOnly = false): void {
     const { added, changed } = table
     if (appendOnly && changed.length > 0) throw new Error('an append-only row was rewritten')
@@ -36,13 +42,17 @@ class Rows<R extends Row> {
     for (const { row } of [...added, ...changed]) {
       const { id } = row
       if (table.get(id) !== row) throw new Error(`${id} is marked, but is not there`)
-      this.byId.set(id, row)
-      const group = this.#groupOf?.(row)
-      if (group === undefined) continue
-      const ids = this.#groups.get(group)
-      if (ids === undefined) this.#groups.set(group, new Set([id]))
-      else ids.add(id)
+      this.#keep(row)
     }
+  }
+
+  #keep(row: R): void {
+    this.byId.set(row.id, row)
+    const group = this.#groupOf?.(row)
+    if (group === undefined) return
+    const ids = this.#groups.get(group)
+    if (ids === undefined) this.#groups.set(group, new Set([row.id]))
+    else ids.add(row.id)
   }
 }
 
@@ -181,7 +191,7 @@ export class WorldStore {
     this.#cardLinks.take(world.cardLinks)
     this.#counters.take(world.counters)
     this.#outbox.take(world.outbox)
-    this.#payees.take(world.payees, true)
+    this.#payees.takeFirst(world.payees)
   }
 
   /** Every table, for a digest of all there is. */
