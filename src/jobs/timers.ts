@@ -41,6 +41,8 @@ export function startTimers(parts: {
         if ((await findLostRows(parts.database)) > 0) parts.poke()
       },
       parts.log,
+      // Who starts after a crash, or on a backup, may have lost the queue.
+      0,
     ),
     every(60 * MINUTE_MS, () => makePartitions(parts.database), parts.log),
     ...(sealKeys === undefined
@@ -110,8 +112,13 @@ async function gauge(database: Database, metrics: Metrics): Promise<void> {
   for (const what of OPEN_ITEMS) metrics.open.set({ what }, Number(row[what]))
 }
 
-/** Runs a task again and again, never twice at once. Answers with how to stop it. */
-export function every(milliseconds: number, task: () => Promise<void>, log: Log): () => Promise<void> {
+/** Runs a task again and again, never twice at once, `first` milliseconds from now for the first time. Answers with how to stop it. */
+export function every(
+  milliseconds: number,
+  task: () => Promise<void>,
+  log: Log,
+  first = milliseconds,
+): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -125,7 +132,7 @@ export function every(milliseconds: number, task: () => Promise<void>, log: Log)
         if (!stopped) timer = setTimeout(turn, milliseconds)
       })
   }
-  timer = setTimeout(turn, milliseconds)
+  timer = setTimeout(turn, first)
   return async () => {
     stopped = true
     clearTimeout(timer)

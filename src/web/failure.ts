@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isUnavailable, TROUBLES, troubleOf } from '../lane/errors.ts'
 import type { Log } from './ports.ts'
 
 /** How long a platform or a page should wait before it sends the same again. */
@@ -42,10 +43,13 @@ function answerOf(error: Error, c: Context, log: Log): Response {
     const { status, code, message } = error
     return c.json({ error: { code, message } }, status, error.headers)
   }
-  if (error.name === 'Busy' || error.name === 'Unavailable') {
-    log.warn({ path: shownPath(c.req.path), why: error.message }, 'not taken: asked to send it again')
+  const busy = error.name === 'Busy'
+  // The lane says so itself; pages also ask the database on their own.
+  if (busy || error.name === 'Unavailable' || isUnavailable(error)) {
+    const why = isUnavailable(error) ? TROUBLES[troubleOf(error)] : error.message
+    log.warn({ path: shownPath(c.req.path), why }, 'not taken: asked to send it again')
     const message = 'Nothing was lost or done: please send it again.'
-    return c.json({ error: { code: error.name.toLowerCase(), message } }, 503, {
+    return c.json({ error: { code: busy ? 'busy' : 'unavailable', message } }, 503, {
       'retry-after': String(RETRY_AFTER_SECONDS),
     })
   }

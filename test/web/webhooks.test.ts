@@ -93,6 +93,21 @@ describe('a webhook', () => {
     expect(stage.submitted.map(({ key }) => key)).toEqual(['alice:message-1'])
   })
 
+  test.each(['25006', '53100', 'ECONNREFUSED'])(
+    'retry: what the database says by %s is 503, too',
+    async (code) => {
+      const stage = setStage()
+      const alice = await stage.session('alice')
+      stage.lane.fails = Object.assign(new Error('no room in /var/lib/secret'), { code })
+      const response = await stage.app.request('/webhooks/web', signed(alice, say('balance')))
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+      expect(await errorOf(response)).toEqual({
+        code: 'unavailable',
+        message: 'Nothing was lost or done: please send it again.',
+      })
+    },
+  )
+
   test('security: an error of ours tells its reference and nothing else', async () => {
     const stage = setStage()
     const alice = await stage.session('alice')
