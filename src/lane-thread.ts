@@ -10,8 +10,12 @@ import type { NumberedPolicy } from './lane/policy.ts'
 import type { Commit, FromLane, LaneSettings, NotTaken, Submission, ToLane } from './lanes.ts'
 import { toleratesLostConnections } from './lost-connections.ts'
 import { demoLedgerLines } from './web/demo-ledger.ts'
+import { vocabularyOf } from './words/vocabulary.ts'
 
 const CONNECTIONS = 3
+
+// While the database starts, and not while the first message waits.
+vocabularyOf('en')
 
 if (parentPort === null) throw new Error('the lane is started as a thread of a gateway')
 const port = parentPort

@@ -7,7 +7,7 @@ import type { Payee } from './command.ts'
 import { type Context, nodeOf, type Phrase, phraseAt } from './phrase.ts'
 import { KIND, kindOf, NUMERIC_KINDS, type Plain, type Sense } from './senses.ts'
 import type { Flaw, Token } from './tokens.ts'
-import { isKnown, VOCABULARIES } from './vocabulary.ts'
+import { isKnown, vocabularyOf } from './vocabulary.ts'
 
 export interface Item {
   readonly is: 'sense' | 'amount' | 'payee' | 'quote' | 'question_mark' | 'unknown' | 'hidden'
@@ -76,7 +76,7 @@ interface Read {
 
 /** A word that the language does not know may be one of its words with a particle. */
 function contextOf(cutTokens: readonly Token[], language: Language): Context {
-  const vocabulary = VOCABULARIES[language]
+  const vocabulary = vocabularyOf(language)
   const tokens: Token[] = []
   const nodes: Context['nodes'][number][] = []
   for (let at = 0; at < cutTokens.length; at += 1) {

@@ -5,7 +5,7 @@ import type { Puzzle } from './command.ts'
 import { type NumberRun, ONE as SCALE } from './number-run.ts'
 import type { Context } from './phrase.ts'
 import { type Currency, KIND, senseOf } from './senses.ts'
-import { VOCABULARIES } from './vocabulary.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /** The l of `20 l`: a lakh, if it touched the digits; a slip or a particle otherwise. Nobody can say, so it is asked. */
 export function shortTimes(
@@ -15,7 +15,7 @@ export function shortTimes(
 ): { readonly times: bigint; readonly end: number } | undefined {
   const token = tokens[at]
   if (run.literal?.ok !== true || run.multiplied || token?.kind !== 'word' || token.glued) return undefined
-  const sense = senseOf(VOCABULARIES.en.get(token.key)?.senses ?? [], KIND.gluedTimes)
+  const sense = senseOf(vocabularyOf('en').get(token.key)?.senses ?? [], KIND.gluedTimes)
   if (sense?.is !== 'times' || token.key.length > 1) return undefined
   // `20 l @omar` is to Omar for who writes Arabic in Latin letters.
   if (tokens[at + 1]?.kind === 'payee' && nodes[at]?.senses?.some(({ is }) => is === 'to') === true)

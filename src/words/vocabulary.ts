@@ -35,9 +35,20 @@ export interface Node {
 export type Vocabulary = Map<string, Node>
 
 const known = new Set<string>()
+let compiled: Readonly<Record<Language, Vocabulary>> | undefined
+
+/**
+ * The tree of phrases of a language. All are compiled when the first is asked for: it takes most of a second, and most
+ * commands of operators never read a message.
+ */
+export function vocabularyOf(language: Language): Vocabulary {
+  compiled ??= compileAll()
+  return compiled[language]
+}
 
 /** Whether the key occurs in any phrase of any language. */
 export function isKnown(key: string): boolean {
+  compiled ??= compileAll()
   return known.has(key)
 }
 
@@ -50,6 +61,7 @@ function compileAll(): Record<Language, Vocabulary> {
     for (const node of vocabulary.values()) weigh(node)
     all[language] = vocabulary
   }
+  spelled.clear()
   return all
 }
 
@@ -167,10 +179,16 @@ function plantEvery({ every, weekdays }: Lexicon, put: Put): void {
   })
 }
 
+/** What English spells is planted in every language. */
+const spelled = new Map<string, readonly string[][]>()
+
 /** Every way to write the phrases of a list, as arrays of keys. */
-function spellings(phrases: string | undefined): string[][] {
+function spellings(phrases: string | undefined): readonly string[][] {
   if (phrases === undefined || phrases === '') return []
+  const before = spelled.get(phrases)
+  if (before !== undefined) return before
   const all: string[][] = []
+  spelled.set(phrases, all)
   for (const phrase of phrases.split('|')) {
     const ways = phrase.includes('~') ? [phrase.replaceAll('~', ''), phrase.replaceAll('~', ' ')] : [phrase]
     for (const way of ways) {
@@ -221,13 +239,10 @@ function bigintText(_key: string, value: unknown): unknown {
 
 const UNITS = new Set<Sense['is']>(['currency', 'unknown_currency', 'ambiguous_currency', 'times', 'people'])
 
-/** One tree of phrases for each language. */
-export const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = compileAll()
-
 /** Whether the word may be written onto a number: `20usd`, `5lakh`. */
 export function isUnit(key: string): boolean {
   for (const language of LANGUAGES) {
-    const senses = VOCABULARIES[language].get(key)?.senses
+    const senses = vocabularyOf(language).get(key)?.senses
     if (senses?.some(({ is }) => UNITS.has(is)) === true) return true
   }
   return false

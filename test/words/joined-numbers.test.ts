@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { Language } from '../../src/kernel/language.ts'
 import { numberParts } from '../../src/words/joined-numbers.ts'
 import { parse } from '../../src/words/parse.ts'
-import { VOCABULARIES } from '../../src/words/vocabulary.ts'
+import { vocabularyOf } from '../../src/words/vocabulary.ts'
 
-const parts = (key: string, language: Language = 'fa') => numberParts(key, language, VOCABULARIES[language])
+const parts = (key: string, language: Language = 'fa') => numberParts(key, language, vocabularyOf(language))
 
 test('behavior: joined numbers come apart at every word, and words that are no numbers stay whole', () => {
   expect(parts('صدوبیست')).toEqual(['صد', 'و', 'بیست'])
