@@ -1,5 +1,5 @@
 /** The chain over the books: whatever is done to a sealed row behind the gateway's back is found and named. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '../../src/db/connect.ts'
@@ -244,7 +244,7 @@ describe('many at once', () => {
       const [next] = await tx`select nextval('batch_seq')::text as batch`
       numbered()
       await held
-      const id = String(row?.id).replace(/.{5}$/, '20000')
+      const id = randomUUID()
       const seq = (BigInt(next?.batch as string) * 65_536n).toString()
       await tx`insert into events ${tx({ ...row, id, key: 'late', seq })}`
     })
