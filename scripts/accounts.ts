@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import type { Database } from '../src/db/connect.ts'
 import { findWhose, freezeOrder, statusOf } from '../src/jobs/accounts.ts'
 import { FREEZE_WAYS, type FreezeWay } from '../src/kernel/event.ts'
-import { print, runCommand, withDatabase, withLane } from './operator.ts'
+import { outcomeOf, print, runCommand, signedOrder, withDatabase } from './operator.ts'
 
 const USAGE =
   'usage: accounts -- status WHO | freeze WHO [--way in|out|both] --by NAME --reason TEXT | thaw WHO [--way in|out|both] --by NAME --reason TEXT'
@@ -29,9 +29,8 @@ await runCommand('accounts', async () => {
   if (verb !== 'freeze' && verb !== 'thaw') throw new Error(USAGE)
   const way = FREEZE_WAYS.find((one) => one === values.way)
   if (way === undefined) throw new Error(`--way is one of ${FREEZE_WAYS.join(', ')}`)
-  const [operator, reason] = [values.by.trim(), values.reason.trim()]
-  if (operator === '' || reason === '') throw new Error('an order has --by and --reason: both stay with it')
-  return withDatabase('accounts', ({ database }) => order(database, who, { as: verb, way, operator, reason }))
+  const signed = signedOrder(values)
+  return withDatabase('accounts', ({ database }) => order(database, who, { as: verb, way, ...signed }))
 })
 
 async function tell(database: Database, who: string): Promise<number> {
@@ -54,12 +53,9 @@ async function order(database: Database, who: string, decision: Decision): Promi
     print({ who, outcome: 'not_found' })
     return 1
   }
-  const given = await freezeOrder(database, { whose, ...decision })
-  await withLane(database, (submit) => submit([given]))
-  const [row] = await database<{ outcome: string }[]>`
-    select outcome from events where source = ${given.source} and key = ${given.key}`
+  const decided = await outcomeOf(database, await freezeOrder(database, { whose, ...decision }))
   // The order names nobody who has a chat any more: they were joined to another person meanwhile.
-  const outcome = row?.outcome === 'ignored' ? 'not_found' : row?.outcome
+  const outcome = decided === 'ignored' ? 'not_found' : decided
   print({ who, outcome, ...(await statusOf(database, whose)) })
   return outcome === 'frozen' || outcome === 'thawed' ? 0 : 1
 }

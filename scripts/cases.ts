@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util'
 import type { Database } from '../src/db/connect.ts'
 import { askAgain, listCases, orderFor, sendAgain, type Verdict } from '../src/jobs/cases.ts'
-import { print, runCommand, withDatabase, withLane } from './operator.ts'
+import { outcomeOf, print, runCommand, signedOrder, withDatabase } from './operator.ts'
 
 const LIST_MOST = 100
 const VERDICTS: readonly string[] = ['approved', 'declined', 'reversed'] satisfies readonly Verdict[]
@@ -40,11 +40,10 @@ await runCommand('cases', async () => {
   }
   const [id] = ids
   if (verb !== 'resolve' || id === undefined || ids.length > 1) throw new Error(USAGE)
-  const [operator, reason] = [values.by.trim(), values.reason.trim()]
   if (!VERDICTS.includes(values.as)) throw new Error(`--as is one of ${VERDICTS.join(', ')}`)
-  if (operator === '' || reason === '') throw new Error('an order has --by and --reason: both stay with it')
+  const signed = signedOrder(values)
   return withDatabase('cases', ({ database }) =>
-    resolve(database, { id, as: values.as as Verdict, operator, reason }),
+    resolve(database, { id, as: values.as as Verdict, ...signed }),
   )
 })
 
@@ -69,9 +68,7 @@ async function resolve(database: Database, decision: Parameters<typeof orderFor>
     print({ id, outcome: 'not_in_doubt' })
     return 1
   }
-  await withLane(database, (submit) => submit([order]))
-  const [row] = await database<{ outcome: string }[]>`
-    select outcome from events where source = ${order.source} and key = ${order.key}`
-  print({ id, outcome: row?.outcome ?? 'not_found' })
-  return row?.outcome === decision.as || (decision.as === 'reversed' && row?.outcome === 'approved') ? 0 : 1
+  const outcome = await outcomeOf(database, order)
+  print({ id, outcome: outcome ?? 'not_found' })
+  return outcome === decision.as || (decision.as === 'reversed' && outcome === 'approved') ? 0 : 1
 }

@@ -71,6 +71,24 @@ export async function runCommand(name: string, run: () => Promise<number>): Prom
   }
 }
 
+/** Who orders something, and why. Throws where a name or a reason is missing. */
+export function signedOrder({ by, reason }: { readonly by: string; readonly reason: string }): {
+  readonly operator: string
+  readonly reason: string
+} {
+  const [operator, why] = [by.trim(), reason.trim()]
+  if (operator === '' || why === '') throw new Error('an order has --by and --reason: both stay with it')
+  return { operator, reason: why }
+}
+
+/** Gives an order to a lane of the command's own and answers with what was decided. */
+export async function outcomeOf(database: Database, order: Incoming): Promise<string | undefined> {
+  await withLane(database, (submit) => submit([order]))
+  const [row] = await database<{ outcome: string }[]>`
+    select outcome from events where source = ${order.source} and key = ${order.key}`
+  return row?.outcome
+}
+
 /** One JSON line. */
 export function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)

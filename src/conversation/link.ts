@@ -5,7 +5,7 @@ import type { Message } from '../kernel/event.ts'
 import { idToHex, type PersonId } from '../kernel/ids.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type ChatLink, join, part } from '../payments/link.ts'
-import { countTowardLimits, limitCounterId } from '../rules/limits.ts'
+import { countOccurrence, occurrencesOf } from '../rules/limits.ts'
 import type { Intent, Plan } from './intent.ts'
 import { openIntent, preview } from './open.ts'
 import { identityKey, type Person } from './people.ts'
@@ -47,7 +47,7 @@ export function openLink(world: World, message: Message, person: Person, code: s
   if (wrongCodes(world, person.id) >= WRONG_CODES_MAX) throw new Refusal('link_code_tries', {})
   const link = liveLink(world, code)
   if (link === undefined) {
-    countWrongCode(world, person.id)
+    countOccurrence(world.counters, { person: person.id, kind: 'link_code' }, world.now)
     const why = { code: 'link_code_wrong', details: {} } as const
     tell(world, person, [{ say: 'refused', why }], { kind: 'answer' })
     return
@@ -136,17 +136,9 @@ function liveLink(world: World, code: string): ChatLink | undefined {
 function wrongCodes(world: World, person: PersonId): number {
   world.require({ kind: 'senders', key: person })
   const since = Math.floor(world.now / HOUR_MS) - 1
-  const counter = world.counters.get(limitCounterId({ person, kind: 'link_code', asset: 'USD' }))
-  const recent = (counter?.buckets ?? []).filter(({ start, hours }) => start + hours > since)
+  const counted = occurrencesOf(world.counters, { person, kind: 'link_code' })
+  const recent = counted.filter(({ start, hours }) => start + hours > since)
   return recent.reduce((sum, { count }) => sum + count, 0)
-}
-
-/** In the rows of the limits, which already forget by the hour. The asset is only part of their key. */
-function countWrongCode(world: World, person: PersonId): void {
-  const open = { count: Number.MAX_SAFE_INTEGER, units: 2n ** 62n }
-  const allowances = { '24h': open, '7d': open, '30d': open }
-  const wrong = { person, kind: 'link_code', asset: 'USD', units: 1n, at: world.now, allowances } as const
-  countTowardLimits(world.counters, wrong)
 }
 
 function personOf(world: World, id: PersonId): Person {

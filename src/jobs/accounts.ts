@@ -1,4 +1,5 @@
 /** A person as an operator names them: what they have, whether it is frozen, and the order that changes that. */
+import { identityKey } from '../conversation/people.ts'
 import type { Database } from '../db/connect.ts'
 import type { Asset } from '../kernel/assets.ts'
 import { CHANNELS, type FreezeOrder, type FreezeWay, type Incoming, type Whose } from '../kernel/event.ts'
@@ -50,7 +51,7 @@ export interface PersonStatus {
 /** What somebody has and what is frozen of it. Reads only. */
 export async function statusOf(database: Database, whose: Whose): Promise<PersonStatus | undefined> {
   const hex = 'person' in whose ? idToHex(whose.person) : null
-  const chat = 'person' in whose ? null : `${whose.channel}:${whose.uid}`
+  const chat = 'person' in whose ? null : identityKey(whose.channel, whose.uid)
   const [row] = await database<{ person: string; chats: string[] }[]>`
     select p.id::text as person, array(select i.id from identities i where i.person = p.id order by 1) as chats
     from persons p where p.id = ${hex}::uuid or p.id = (select person from identities where id = ${chat}::text)`
@@ -88,7 +89,7 @@ export async function freezeOrder(
   },
 ): Promise<Incoming> {
   const { whose, as, way, operator, reason } = decision
-  const named = 'person' in whose ? whose.person : `${whose.channel}:${whose.uid}`
+  const named = 'person' in whose ? whose.person : identityKey(whose.channel, whose.uid)
   const [row] = await database<{ given: number }[]>`
     select count(*)::int as given from events
     where source = 'operator' and (starts_with(key, ${`freeze:${named}:`}) or starts_with(key, ${`thaw:${named}:`}))`

@@ -75,7 +75,7 @@ export async function listCases(database: Database, limit: number): Promise<read
 function caseOf({ case: what, id, state, asset, units, stan, rrn, note, at }: Raw): OperatorCase {
   return {
     case: what,
-    id: what === 'job' ? id : idFromHex(PREFIXES[what], id.replaceAll('-', '')),
+    id: what === 'job' ? id : idFromHex(PREFIXES[what], id),
     state,
     ...(asset === null || units === null ? {} : { amount: toDecimal(money(asset, BigInt(units))), asset }),
     ...(stan === null || rrn === null ? {} : { stan, rrn }),

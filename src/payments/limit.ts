@@ -3,7 +3,7 @@ import type { World } from '../conversation/world.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Money } from '../kernel/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { countTowardLimits, leftOf, limitCounterId, uncount } from '../rules/limits.ts'
+import { countOccurrence, countTowardLimits, leftOf, occurrencesOf, uncount } from '../rules/limits.ts'
 import { type Allowances, allowancesOf, type LimitKind } from '../rules/tiers.ts'
 import type { Card } from './records.ts'
 
@@ -45,14 +45,15 @@ export function countCardLink(world: World, person: PersonId): void {
   const { cardLinkDay: max } = world.policy
   // As above: rules of an earlier day had none.
   if (max === undefined) return
-  // A link is no money: the asset is only part of the key, the units only count again.
-  const key = { person, kind: 'card_link', asset: 'USD' } as const
-  const counted = world.counters.get(limitCounterId(key))?.buckets ?? []
-  const { count: left } = leftOf(counted, '24h', { count: max, units: 0n }, world.now)
+  const link = { person, kind: 'card_link' } as const
+  const { count: left } = leftOf(
+    occurrencesOf(world.counters, link),
+    '24h',
+    { count: max, units: 0n },
+    world.now,
+  )
   if (left === 0) throw new Refusal('card_links_reached', { max })
-  const open = { count: Number.MAX_SAFE_INTEGER, units: 2n ** 62n }
-  const allowances = { '24h': open, '7d': open, '30d': open }
-  countTowardLimits(world.counters, { ...key, units: 1n, at: world.now, allowances })
+  countOccurrence(world.counters, link, world.now)
 }
 
 /** Takes back what was counted for a person and a card at a time (milliseconds) and came to nothing. */

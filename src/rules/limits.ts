@@ -118,6 +118,31 @@ function checkWindows(buckets: readonly Bucket[], { asset, units, at, allowances
   }
 }
 
+const UNBOUNDED: Allowance = { count: Number.MAX_SAFE_INTEGER, units: 2n ** 62n }
+const ANY: Allowances = { '24h': UNBOUNDED, '7d': UNBOUNDED, '30d': UNBOUNDED }
+
+/** Something that is no money and has a bound of its own: the asset is only part of its key. */
+function occurrence({ person, kind }: Pick<Counted, 'person' | 'kind'>): Counted {
+  return { person, kind, asset: 'USD' }
+}
+
+/** What was counted of it, oldest first: whoever has a bound looks here before they count. */
+export function occurrencesOf(
+  counters: Table<LimitCounter>,
+  what: Pick<Counted, 'person' | 'kind'>,
+): readonly Bucket[] {
+  return counterOf(counters, occurrence(what))?.buckets ?? []
+}
+
+/** Counts it once more, at this time (milliseconds), however often it was; its units only count again. */
+export function countOccurrence(
+  counters: Table<LimitCounter>,
+  what: Pick<Counted, 'person' | 'kind'>,
+  at: number,
+): void {
+  countTowardLimits(counters, { ...occurrence(what), units: 1n, at, allowances: ANY })
+}
+
 /**
  * Takes back a movement that was counted at this time and came to nothing, such as a payout that was declined. What is
  * no longer counted anywhere is left alone.

@@ -57,7 +57,7 @@ async function card(who: string): Promise<void> {
 async function hear(kind: 'approved' | 'declined'): Promise<string | undefined> {
   const [row] = await chats.rig.database<{ id: string; of: string }[]>`
     select id, of from attempts order by at desc, id desc limit 1`
-  const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+  const attempt = idFromHex('att', String(row?.id))
   const outcome =
     kind === 'approved'
       ? ({ kind, networkRef: '123456789012345' } as const)
@@ -200,7 +200,7 @@ test('refusal: an order for somebody whom nobody knows, or who was joined to ano
   await codeFromX()
   const [bob] = await chats.rig.database<{ person: string }[]>`
     select person::text from identities where id = 'telegram:id-bob'`
-  const person: PersonId = idFromHex('per', String(bob?.person).replaceAll('-', ''))
+  const person: PersonId = idFromHex('per', String(bob?.person))
   await say('telegram', 'bob', `link ${codeIn(await say('x', 'bob', 'link'))}`)
   await say('telegram', 'bob', 'yes')
   const orders = [

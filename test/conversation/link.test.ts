@@ -140,7 +140,7 @@ test('refusal: reserved money keeps two wallets apart, and the code stays good u
   const [payout] = await chats.rig.database<
     { id: string; attempt: string }[]
   >`select id::text, attempt::text from payouts`
-  const of = (prefix: 'out' | 'att', id = '') => idFromHex(prefix, id.replaceAll('-', ''))
+  const of = (prefix: 'out' | 'att', id = '') => idFromHex(prefix, id)
   await chats.rig.submit({
     source: 'rail',
     key: 'outcome:1',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findWhose, freezeOrder } from '../../src/jobs/accounts.ts'
 import { idFromHex } from '../../src/kernel/ids.ts'
 import { laneRig, type Rig } from '../lane/rig.ts'
-import { runScript } from '../setup/command.ts'
+import { runJsonScript } from '../setup/command.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -17,22 +17,13 @@ afterAll(() => rig?.close())
 
 const BY = ['--by', 'olga', '--reason', 'a court asks']
 
-const accounts = async (
-  ...args: string[]
-): Promise<{ code: number; lines: readonly Record<string, unknown>[]; err: string }> => {
-  const { code, out, err } = await runScript('accounts', args, { DATABASE_URL: rig.url })
-  const lines = out
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { code, lines, err }
-}
+const accounts = (...args: string[]) => runJsonScript('accounts', args, { DATABASE_URL: rig.url })
 
 async function idOf(prefix: 'per' | 'acc', chat: string): Promise<string> {
   const [row] = await rig.database<{ per: string; acc: string }[]>`
     select i.person::text as per, a.id::text as acc from identities i join accounts a on a.owner = i.person
     where i.id = ${chat}`
-  return idFromHex(prefix, String(row?.[prefix]).replaceAll('-', ''))
+  return idFromHex(prefix, String(row?.[prefix]))
 }
 
 const wallet = (frozenIn: boolean, frozenOut: boolean) => ({

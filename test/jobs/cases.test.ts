@@ -8,7 +8,7 @@ import type { CardRail } from '../../src/rails/rail.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { laneRig, type Rig } from '../lane/rig.ts'
-import { runScript } from '../setup/command.ts'
+import { runJsonScript } from '../setup/command.ts'
 
 // Each order is a process of its own, which takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -28,7 +28,7 @@ async function card(who: string): Promise<void> {
   const [row] = await rig.database<
     { id: string }[]
   >`select id from card_links order by at desc, id desc limit 1`
-  const hex = String(row?.id).replaceAll('-', '')
+  const hex = String(row?.id)
   const link = idFromHex('lnk', hex)
   const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint: who }
   const input = { kind: 'card_linked', link, card: idFromHex('crd', hex), ...face } as const
@@ -46,7 +46,7 @@ async function order(who: string, text: string): Promise<Movement> {
   await rig.say(who, 'yes')
   const [row] = await rig.database<{ id: string; of: string }[]>`
     select id, of from attempts order by at desc, id desc limit 1`
-  return { id: row?.of as Movement['id'], attempt: idFromHex('att', String(row?.id).replaceAll('-', '')) }
+  return { id: row?.of as Movement['id'], attempt: idFromHex('att', String(row?.id)) }
 }
 
 async function hear({ id, attempt }: Movement, turn: string, outcome: OutcomeReport): Promise<void> {
@@ -70,16 +70,7 @@ async function said(...says: readonly string[]): Promise<readonly string[]> {
   return rows.map(({ who, say }) => `${who}: ${say}`)
 }
 
-const cases = async (
-  ...args: string[]
-): Promise<{ code: number; lines: readonly Record<string, unknown>[]; err: string }> => {
-  const { code, out, err } = await runScript('cases', args, { DATABASE_URL: rig.url })
-  const lines = out
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { code, lines, err }
-}
+const cases = (...args: string[]) => runJsonScript('cases', args, { DATABASE_URL: rig.url })
 const BY = ['--by', 'olga', '--reason', 'the network said so by telephone']
 
 test('behavior: what nobody answered for is listed, and decided by an operator who says who and why', async () => {
@@ -147,7 +138,7 @@ test('behavior: what the network said and a fault of ours left undecided is list
     await hear(nobodys, `send-${rig.clock.now()}`, { kind: 'approved', networkRef: '123456789012345' })
     const [row] = await rig.database<{ id: string }[]>`
       select id::text from events where outcome = 'failed' order by seq desc limit 1`
-    return idFromHex('evt', String(row?.id).replaceAll('-', ''))
+    return idFromHex('evt', String(row?.id))
   }
   rig.clock.advance(-31 * 24 * 3_600_000)
   await heard()

@@ -42,7 +42,7 @@ const rails = (...args: string[]): Promise<Ran> => runScript('rails', args, { DA
 test('refusal: a rail that an operator has switched off takes no new money and says so; a replay refuses the same', async () => {
   await say('link card')
   const [row] = await rig.database<{ id: string }[]>`select id from card_links`
-  const link = idFromHex('lnk', String(row?.id).replaceAll('-', ''))
+  const link = idFromHex('lnk', String(row?.id))
   const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint: 'amy' }
   const input = { kind: 'card_linked', link, card: `crd_${link.slice(4)}`, ...face } as const
   const linked = { ...input, canPush: true, canPull: true } as const

@@ -31,7 +31,7 @@ describe('the ledger, by two at once', () => {
     await rig.submit(message('bob', 'balance'), message('alice', 'balance'))
     const wallets = await rig.database<{ id: string }[]>`
       select a.id from accounts a join identities i on i.person = a.owner order by i.id desc`
-    ;[bob, alice] = wallets.map(({ id }) => idFromHex('acc', id.replaceAll('-', '')))
+    ;[bob, alice] = wallets.map(({ id }) => idFromHex('acc', id))
   })
   afterAll(() => rig.close())
 

@@ -17,7 +17,7 @@ async function card(who: string, on = rig, fingerprint = who): Promise<void> {
   const [row] = await on.database<
     { id: string }[]
   >`select id from card_links order by at desc, id desc limit 1`
-  const hex = String(row?.id).replaceAll('-', '')
+  const hex = String(row?.id)
   const link = idFromHex('lnk', hex)
   const face = { brand: 'Visa', last4: '0003', expires: '2031-12', fingerprint }
   const id: CardId = idFromHex('crd', hex)
@@ -29,7 +29,7 @@ async function card(who: string, on = rig, fingerprint = who): Promise<void> {
 async function newest(): Promise<{ funding: FundingId; attempt: AttemptId }> {
   const [row] = await rig.database<{ id: string; of: string }[]>`
     select id, of from attempts order by at desc, id desc limit 1`
-  return { funding: row?.of as FundingId, attempt: idFromHex('att', String(row?.id).replaceAll('-', '')) }
+  return { funding: row?.of as FundingId, attempt: idFromHex('att', String(row?.id)) }
 }
 
 async function outcome(turn: string, said: OutcomeReport): Promise<string> {
@@ -93,7 +93,7 @@ test('refusal: one card gives and takes so often and so much in a day, linked an
     // What the network declines is counted no more.
     const [row] = await rich.database<{ id: string; of: string }[]>`
       select id, of from attempts order by at desc, id desc limit 1`
-    const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+    const attempt = idFromHex('att', String(row?.id))
     const payout = row?.of as `out_${string}`
     const outcome = { kind: 'declined', code: '05', severity: 'soft' } as const
     await rich.submit({
@@ -177,7 +177,7 @@ test('retry: once there was doubt, "not sent" never gives the money back', async
   await rig.say('cat', 'yes')
   const [row] = await rig.database<{ id: string; of: string }[]>`
     select id, of from attempts order by at desc, id desc limit 1`
-  const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+  const attempt = idFromHex('att', String(row?.id))
   const payout = row?.of as `out_${string}`
   const say = async (turn: string, said: OutcomeReport): Promise<string> => {
     const input = { kind: 'payout_outcome', payout, attempt, outcome: said } as const

@@ -168,7 +168,7 @@ test('behavior: a pull that was approved after it was given up goes back to its 
   await rig.order('eve', 'add $15')
   const [row] = await rig.database<{ id: string; of: string }[]>`
     select id, of from attempts where of like 'fnd_%' order by at desc, id desc limit 1`
-  const attempt = idFromHex('att', String(row?.id).replaceAll('-', ''))
+  const attempt = idFromHex('att', String(row?.id))
   const funding = row?.of as FundingId
   const say = (key: string, outcome: OutcomeReport) =>
     rig.parts.submit([

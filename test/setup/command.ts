@@ -22,3 +22,17 @@ export function runScript(
     )
   })
 }
+
+/** The same of a command that prints JSON, an object a line. */
+export async function runJsonScript(...run: Parameters<typeof runScript>): Promise<{
+  readonly code: number
+  readonly lines: readonly Record<string, unknown>[]
+  readonly err: string
+}> {
+  const { code, out, err } = await runScript(...run)
+  const lines = out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  return { code, lines, err }
+}

@@ -44,7 +44,7 @@ export class Check {
     for (const { id, key, seq, outcome, error } of stored) {
       const act = acts.get(key)
       if (act === undefined) throw new Error(`event ${key} is stored, but was not given now`)
-      const said = rows.get(idFromHex('evt', id.replaceAll('-', ''))) ?? []
+      const said = rows.get(idFromHex('evt', id)) ?? []
       this.#one(act, now, { outcome, error, said })
       this.#place = seq
       this.walked += 1
