@@ -30,37 +30,43 @@ interface Undoable {
   undo(place: Place<Row> | undefined, before: Row | undefined, dirty: boolean): void
 }
 
-/** Columns and no objects: a batch notes thousands of changes, and most are never undone. */
+/**
+ * Columns and no objects: a batch notes thousands of changes, and most are never undone. What has been undone or forgotten is
+ * written over, not taken away: a column that is emptied grows anew with every event.
+ */
 export class Journal {
   readonly #tables: Undoable[] = []
   readonly #places: (Place<Row> | undefined)[] = []
   readonly #befores: (Row | undefined)[] = []
   readonly #dirty: boolean[] = []
+  #length = 0
 
   mark(): number {
-    return this.#tables.length
+    return this.#length
   }
 
   /** Undoes everything since the mark, newest first. */
   rollback(mark: number): void {
-    while (this.#tables.length > mark) {
-      const place = this.#places.pop()
-      const before = this.#befores.pop()
-      this.#tables.pop()?.undo(place, before, this.#dirty.pop() ?? false)
+    while (this.#length > mark) {
+      this.#length -= 1
+      const last = this.#length
+      this.#tables[last]?.undo(this.#places[last], this.#befores[last], this.#dirty[last] ?? false)
     }
   }
 
   /** Forgets the past: what was done stays done. */
   clear(): void {
-    for (const column of [this.#tables, this.#places, this.#befores, this.#dirty]) column.length = 0
+    this.#length = 0
   }
 
   /** Notes that a row is about to change: what it was, if it was there, and whether it had changed before. */
   note(table: Undoable, place?: Place<Row>, before?: Row, dirty = false): void {
-    this.#tables.push(table)
-    this.#places.push(place)
-    this.#befores.push(before)
-    this.#dirty.push(dirty)
+    const next = this.#length
+    this.#tables[next] = table
+    this.#places[next] = place
+    this.#befores[next] = before
+    this.#dirty[next] = dirty
+    this.#length = next + 1
   }
 }
 

@@ -21,7 +21,7 @@ export function welcomeBonus(world: World, person: Person): Person {
     legs: [{ debit, credit, units: bonus.units }],
     at: world.now,
   })
-  return world.persons.put({ ...person, bonus })
+  return world.persons.put({ bonus, ...person })
 }
 
 /**
