@@ -8,6 +8,9 @@ import type { World } from './world.ts'
 export interface Met {
   readonly person: Person
   readonly identity: Identity
+}
+
+export interface MetSender extends Met {
   /** They have just written to us for the first time. */
   readonly firstWords: boolean
 }
@@ -16,8 +19,13 @@ export interface Met {
  * The person who wrote. Keeps the handle and name that they show now, and remembers that this is where they are
  * reached, unless they chose another chat for that.
  */
-export function meetSender(world: World, channel: ChannelName, author: Author, language: Language): Met {
-  const { person, identity } = meet(world, channel, author, language)
+export function meetSender(
+  world: World,
+  channel: ChannelName,
+  author: Author,
+  language: Language,
+): MetSender {
+  const { person, identity } = meet(world, channel, author, language, world.saidBy)
   const firstWords = !identity.spoken
   const spoken = firstWords ? world.identities.put({ ...identity, spoken: true }) : identity
   const moves = person.reach !== identity.id && !person.reachChosen
@@ -26,13 +34,8 @@ export function meetSender(world: World, channel: ChannelName, author: Author, l
 }
 
 /** Somebody who was mentioned: known by the platform's id, and given a wallet if they are new. */
-export function meetMentioned(
-  world: World,
-  channel: ChannelName,
-  author: Author,
-  language: Language,
-): Person {
-  return meet(world, channel, author, language).person
+export function meetMentioned(world: World, channel: ChannelName, author: Author, language: Language): Met {
+  return meet(world, channel, author, language)
 }
 
 function meet(
@@ -40,8 +43,8 @@ function meet(
   channel: ChannelName,
   author: Author,
   language: Language,
-): { person: Person; identity: Identity } {
-  const key = identityKey(channel, author.uid)
+  key = identityKey(channel, author.uid),
+): Met {
   world.require({ kind: 'identities', key })
   const identity = world.identities.get(key)
   if (identity === undefined) return begin(world, channel, author, language)
@@ -51,12 +54,7 @@ function meet(
   return { person, identity: renamed(world, identity, author) }
 }
 
-function begin(
-  world: World,
-  channel: ChannelName,
-  author: Author,
-  language: Language,
-): { person: Person; identity: Identity } {
+function begin(world: World, channel: ChannelName, author: Author, language: Language): Met {
   const id = world.next('per')
   const reach = identityKey(channel, author.uid)
   const at = world.now

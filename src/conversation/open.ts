@@ -22,10 +22,10 @@ import {
   type PlannedPayee,
   resolved,
 } from './intent.ts'
-import { meetMentioned } from './meet.ts'
+import { type Met, meetMentioned } from './meet.ts'
 import { acquaintance, isStranger, withId } from './payees.ts'
-import { identityKey, type Person } from './people.ts'
-import { tell } from './tell.ts'
+import type { Person } from './people.ts'
+import { tell, whereIs } from './tell.ts'
 import type { World } from './world.ts'
 
 type Send = Extract<Command, { verb: 'send' }>
@@ -34,7 +34,7 @@ type SendPrompt = Extract<Say, { say: 'confirm_send' }>
 
 /** `send $20 to @alice`: finds the payees by their platform ids and asks. */
 export function openSend(world: World, message: Message, person: Person, command: Send): void {
-  const from = identityKey(message.channel, message.sender.uid)
+  const from = whereIs(world, person).id
   const to = planPayees(world, message, { person, from }, command)
   const asset = to[0]?.amount.asset
   assert(asset, 'somebody is paid')
@@ -197,7 +197,8 @@ function planPayees(
 ): PlannedPayee[] {
   const met = command.to.map((named) => {
     const payee = withId(world, message.channel, named)
-    return { payee, person: payeeOf(world, message, person, payee) }
+    const { person: paid, identity } = payeeOf(world, message, person, payee)
+    return { payee, person: paid, identity }
   })
   const [repeated] = met.filter(
     (one, at) => met.findIndex((other) => other.person.id === one.person.id) !== at,
@@ -212,10 +213,10 @@ function planPayees(
           met.map(() => 1n),
         )
       : portioned(command.amount, amount, met.length)
-  return met.map(({ payee, person: paid }, at) => {
+  return met.map(({ payee, person: paid, identity }, at) => {
     const planned: Building<PlannedPayee> = {
       person: paid.id,
-      identity: identityKey(message.channel, payee.uid),
+      identity: identity.id,
       handle: payee.handle,
       amount: money(amount.asset, parts[at] ?? 0n),
     }
@@ -252,13 +253,13 @@ function payeeOf(
   message: Message,
   payer: Person,
   payee: Payee & { readonly uid: string },
-): Person {
+): Met {
   const { uid, handle } = payee
   const mention = message.mentions.find((candidate) => candidate.uid === uid)
   if (mention?.self === true || mention?.automated === true) throw new Refusal('pay_bot', {})
   const { name } = payee
-  const author = { uid, handle, ...(name === undefined ? {} : { name }) }
-  const person = meetMentioned(world, message.channel, author, payer.language)
-  if (person.id === payer.id) throw new Refusal('pay_yourself', {})
-  return person
+  const author = name === undefined ? { uid, handle } : { uid, handle, name }
+  const met = meetMentioned(world, message.channel, author, payer.language)
+  if (met.person.id === payer.id) throw new Refusal('pay_yourself', {})
+  return met
 }

@@ -55,7 +55,7 @@ export function obey(world: World, { order }: Order): string {
     }
     case 'credit': {
       const { asset, units } = order.amount
-      const person = meetMentioned(world, order.channel, { uid: order.uid, handle: order.handle }, 'en')
+      const { person } = meetMentioned(world, order.channel, { uid: order.uid, handle: order.handle }, 'en')
       const debit = world.platform('adjustments', asset).id
       const { id: credit, frozenIn } = world.walletOrNew(person.id, asset)
       if (frozenIn) return 'refused:account_frozen'

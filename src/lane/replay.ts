@@ -32,13 +32,7 @@ const CHUNK_EVENTS = 1_000
 const FINDINGS_MAX = 50
 
 /** What nobody asks of an intent that is done with. */
-const DONE_WITH = {
-  code: '',
-  plan: { verb: 'unlink', identity: '' },
-  prompt: 'rep_',
-  at: 0,
-  expiresAt: 0,
-} as const
+const NO_PLAN = { verb: 'unlink', identity: '' } as const
 
 /**
  * Every intent there ever was. Only what is open is looked for by person: of all that a person ever had, that is next to nothing. Of the
@@ -51,7 +45,10 @@ class IntentsForEver extends Table<Intent> {
 
   override put(row: Intent): Intent {
     const { id, person, state } = row
-    super.put(state === 'open' ? row : { id, person, state, ...DONE_WITH })
+    const isOpen = state === 'open'
+    super.put(
+      isOpen ? row : { id, person, code: '', plan: NO_PLAN, state, prompt: 'rep_', at: 0, expiresAt: 0 },
+    )
     return row
   }
 }
