@@ -83,6 +83,7 @@ export async function replay(
     for (const event of events) again(world, event, policies, findings)
     deciding += performance.now() - started
     counts.events += events.length
+    letGo(raws, events)
     counts.transfers += world.transfers.added.length
     counts.entries += world.entries.rows.length
     counts.payments += world.payments.rows.length
@@ -130,9 +131,18 @@ async function compareChunk(database: Database, world: World, findings: string[]
   compare('transfer', MAPS.transfers, transfers, legs.map(readLeg), nameOfLeg, findings)
   compare('entry', MAPS.entries, world.entries.rows, entries.map(entryRow), entryKey, findings)
   compare('payment', MAPS.payments, world.payments.rows, payments.map(paymentRow), keyOfRow, findings)
+  letGo(legs, entries, payments)
   world.transfers.forget()
   world.entries.forget()
   world.payments.forget()
+}
+
+/**
+ * Rows that are done with are taken out of their lists. A list hangs on a settled promise, and these on each other until the
+ * next full collection: what is in them would outlive its use and be copied as if it were needed.
+ */
+function letGo(...lists: unknown[][]): void {
+  for (const list of lists) list.length = 0
 }
 
 /** Rows that change are compared at the end: all of them, both ways. */
