@@ -181,7 +181,7 @@ function mentionsIn(text: string, botHandle: string): Mention[] {
   for (const match of text.matchAll(MENTION)) {
     const uid = (match[1] ?? '').toLowerCase()
     const span = { start: match.index, end: match.index + match[0].length, uid, handle: uid }
-    mentions.push(uid === botHandle ? { ...span, self: true } : { ...span, name: nameOf(uid) })
+    mentions.push(uid === botHandle ? { self: true, ...span } : { name: nameOf(uid), ...span })
   }
   return mentions
 }

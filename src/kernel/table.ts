@@ -83,6 +83,8 @@ export class Table<R extends Row> {
   readonly #groups = new Map<string, Place<R>[]>()
   /** Whether a row has ever left its group: until one has, places need not be looked through. */
   #left = false
+  /** What was found last is most often what is replaced next. */
+  #found: Place<R> | undefined
 
   /** `groupOf` names what rows are found by besides their id, such as their owner. */
   constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
@@ -137,7 +139,11 @@ export class Table<R extends Row> {
   find(group: string, isMeant: (row: R) => boolean): R | undefined {
     const places = this.#groups.get(group)
     if (places === undefined) return undefined
-    for (const { row } of places) if (isMeant(row) && this.#isIn(row, group)) return row
+    for (const place of places) {
+      if (!isMeant(place.row) || !this.#isIn(place.row, group)) continue
+      this.#found = place
+      return place.row
+    }
     return undefined
   }
 
@@ -162,7 +168,7 @@ export class Table<R extends Row> {
 
   /** Replaces a row by its next version. */
   put(row: R): R {
-    const place = this.#places.get(row.id)
+    const place = this.#found?.row.id === row.id ? this.#found : this.#places.get(row.id)
     if (place === undefined) return this.add(row)
     const { row: before, dirty } = place
     this.#journal.note(this, place, before, dirty)
@@ -193,6 +199,7 @@ export class Table<R extends Row> {
 
   /** Lets go of all rows; only when nothing can be undone any more. */
   forget(): void {
+    this.#found = undefined
     this.#places.clear()
     this.#groups.clear()
     this.#added.length = 0
@@ -223,6 +230,7 @@ export class Table<R extends Row> {
 
   /** Added again, it would be twice in a group that still had its place. */
   #remove(place: Place<R>): void {
+    this.#found = undefined
     this.#places.delete(place.row.id)
     const group = this.#groupOf?.(place.row)
     const places = group === undefined ? undefined : this.#groups.get(group)

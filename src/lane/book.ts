@@ -115,8 +115,8 @@ export function byId(a: Row, b: Row): number {
 
 /** A leg as the ledger knows it. */
 export function readLeg(raw: Record<string, unknown>): Transfer {
-  const row = readRow<Transfer>(MAPS.transfers, raw)
-  return { ...row, id: legKey(row.transfer, row.leg) }
+  const row = readRow<Omit<Transfer, 'id'>>(MAPS.transfers, raw)
+  return { id: legKey(row.transfer, row.leg), ...row }
 }
 
 /**

@@ -78,8 +78,9 @@ export async function load(
   fill<Identity>(world.identities, MAPS.identities, theirIdentities)
   fill<Card>(world.cards, MAPS.cards, cards)
   for (const raw of counters) {
-    const counter = readRow<LimitCounter>(MAPS.counters, raw)
-    world.counters.load({ ...counter, id: limitCounterId(counter) })
+    const counter = readRow<Omit<LimitCounter, 'id'>>(MAPS.counters, raw)
+    // A new key goes before the spread: after it, the engine gives every object a hidden class of its own.
+    world.counters.load({ id: limitCounterId(counter), ...counter })
   }
   return { world, taken, batch: BigInt(numbered?.batch as bigint) }
 }

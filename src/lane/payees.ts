@@ -85,7 +85,7 @@ export async function loadPayees(tx: Tx, world: World): Promise<void> {
   )
   for (const raw of rows) {
     const row = readRow<Omit<KnownPayee, 'id'>>(MAP, raw)
-    world.payees.load({ ...row, id: knownPayeeId(row.payer, row.payee) })
+    world.payees.load({ id: knownPayeeId(row.payer, row.payee), ...row })
   }
 }
 
