@@ -28,7 +28,7 @@ export interface ReplayReport {
 }
 
 /** Events decided between two comparisons: bounds memory. */
-const CHUNK_EVENTS = 1_000
+const CHUNK_EVENTS = 2_000
 const FINDINGS_MAX = 50
 
 /** What nobody asks of an intent that is done with. */
@@ -124,8 +124,7 @@ async function compareChunk(database: Database, world: World, findings: string[]
   const uuids = [...new Set(transfers.map(({ transfer }) => idToHex(transfer)))]
   const [legs, entries, payments] = await Promise.all([
     database`select * from transfers where transfer = any(${uuids}::uuid[])`,
-    database`select e.* from entries e join transfers t on t.transfer = e.transfer and t.leg = e.leg and t.at = e.at
-             where (e.account = t.debit or e.account = t.credit) and t.transfer = any(${uuids}::uuid[])`,
+    entriesOf(database, transfers, uuids),
     database`select * from payments where id = any(${world.payments.rows.map(({ id }) => idToHex(id))}::uuid[])`,
   ])
   compare('transfer', MAPS.transfers, transfers, legs.map(readLeg), nameOfLeg, findings)
@@ -135,6 +134,19 @@ async function compareChunk(database: Database, world: World, findings: string[]
   world.transfers.forget()
   world.entries.forget()
   world.payments.forget()
+}
+
+/** Entries are found by when they were booked: there is no index on the transfers that they are of. */
+async function entriesOf(
+  database: Database,
+  transfers: readonly Transfer[],
+  uuids: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  if (transfers.length === 0) return []
+  const times = transfers.map(({ at }) => at)
+  const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))]
+  return await database`select e.* from unnest(${[...uuids]}::uuid[]) as decided(transfer) join entries e using (transfer)
+                        where e.at between ${first} and ${last}`
 }
 
 /**
