@@ -2,6 +2,7 @@
 import { isLanguage, type Language } from '../kernel/language.ts'
 
 export function languageOfLocale(locale: string | undefined): Language {
-  const language = (locale ?? 'en').slice(0, 2).toLowerCase()
+  if (locale === undefined) return 'en'
+  const language = locale.slice(0, 2).toLowerCase()
   return isLanguage(language) ? language : 'en'
 }

@@ -83,8 +83,9 @@ export class Table<R extends Row> {
   readonly #groups = new Map<string, Place<R>[]>()
   /** Whether a row has ever left its group: until one has, places need not be looked through. */
   #left = false
-  /** What was found last is most often what is replaced next. */
+  /** The last two that were found: the wallets of who pays and who is paid are what is asked for and replaced next. */
   #found: Place<R> | undefined
+  #foundBefore: Place<R> | undefined
 
   /** `groupOf` names what rows are found by besides their id, such as their owner. */
   constructor(journal: Journal, groupOf?: (row: R) => string | undefined) {
@@ -141,6 +142,7 @@ export class Table<R extends Row> {
     if (places === undefined) return undefined
     for (const place of places) {
       if (!isMeant(place.row) || !this.#isIn(place.row, group)) continue
+      this.#foundBefore = this.#found
       this.#found = place
       return place.row
     }
@@ -148,7 +150,7 @@ export class Table<R extends Row> {
   }
 
   get(id: string): R | undefined {
-    return this.#places.get(id)?.row
+    return this.#placeOf(id)?.row
   }
 
   /** Whether a row is there that the database does not have. */
@@ -168,7 +170,7 @@ export class Table<R extends Row> {
 
   /** Replaces a row by its next version. */
   put(row: R): R {
-    const place = this.#found?.row.id === row.id ? this.#found : this.#places.get(row.id)
+    const place = this.#placeOf(row.id)
     if (place === undefined) return this.add(row)
     const { row: before, dirty } = place
     this.#journal.note(this, place, before, dirty)
@@ -199,11 +201,16 @@ export class Table<R extends Row> {
 
   /** Lets go of all rows; only when nothing can be undone any more. */
   forget(): void {
-    this.#found = undefined
+    this.#found = this.#foundBefore = undefined
     this.#places.clear()
     this.#groups.clear()
     this.#added.length = 0
     this.#changed.length = 0
+  }
+
+  #placeOf(id: string): Place<R> | undefined {
+    if (this.#found?.row.id === id) return this.#found
+    return this.#foundBefore?.row.id === id ? this.#foundBefore : this.#places.get(id)
   }
 
   /** A row that was not in the table is in no group either. */
@@ -230,7 +237,7 @@ export class Table<R extends Row> {
 
   /** Added again, it would be twice in a group that still had its place. */
   #remove(place: Place<R>): void {
-    this.#found = undefined
+    this.#found = this.#foundBefore = undefined
     this.#places.delete(place.row.id)
     const group = this.#groupOf?.(place.row)
     const places = group === undefined ? undefined : this.#groups.get(group)
