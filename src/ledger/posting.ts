@@ -134,10 +134,32 @@ function afterCredit(account: Account, units: bigint): Account {
   return posted(account, account.debitsPosted, account.creditsPosted + units)
 }
 
-/** The account with one entry more. Field by field: a spread costs as much as the rest of a posting. */
+/**
+ * The account with one entry more. Field by field: a spread costs as much as the rest of a posting. What a wallet has besides
+ * is in its literal: added to it, it would be kept in a place of its own.
+ */
 function posted(account: Account, debitsPosted: bigint, creditsPosted: bigint): Account {
-  const { id, kind, asset, owner, shard, debitsPending, creditsPending, version, creditLimit } = account
+  const { id, kind, asset, owner, shard, debitsPending, creditsPending, creditLimit } = account
   const { frozenIn, frozenOut, closed } = account
+  const version = account.version + 1n
+  if (owner !== undefined && creditLimit !== undefined) {
+    return {
+      id,
+      kind,
+      asset,
+      owner,
+      shard,
+      debitsPosted,
+      creditsPosted,
+      debitsPending,
+      creditsPending,
+      version,
+      creditLimit,
+      frozenIn,
+      frozenOut,
+      closed,
+    }
+  }
   const next: Building<Account> = {
     id,
     kind,
@@ -147,7 +169,7 @@ function posted(account: Account, debitsPosted: bigint, creditsPosted: bigint): 
     creditsPosted,
     debitsPending,
     creditsPending,
-    version: version + 1n,
+    version,
     frozenIn,
     frozenOut,
     closed,
