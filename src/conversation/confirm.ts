@@ -36,8 +36,7 @@ export function intentByWords(
     throw new Refusal('no_such_code', { code })
   }
   if (open.length === 0) throw new Refusal(expired ? 'intent_expired' : 'nothing_to_confirm', {})
-  const isAny = to === undefined && amount === undefined
-  const meant = isAny ? open : open.filter(({ plan }) => isNamed(plan, to, amount))
+  const meant = open.filter(({ plan }) => isNamed(plan, to, amount))
   const [only, second] = meant
   if (only !== undefined && second === undefined) return only
   throw new Refusal('which_intent', {

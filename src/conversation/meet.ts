@@ -47,16 +47,15 @@ function meet(
 ): Met {
   world.require({ kind: 'identities', key })
   const identity = world.identities.get(key)
-  if (identity === undefined) return begin(world, channel, author, language)
+  if (identity === undefined) return begin(world, key, channel, author, language)
   world.require({ kind: 'persons', key: identity.person })
   const person = world.persons.get(identity.person)
   if (person === undefined) throw new Error(`identity ${key} has no person`)
   return { person, identity: renamed(world, identity, author) }
 }
 
-function begin(world: World, channel: ChannelName, author: Author, language: Language): Met {
+function begin(world: World, reach: string, channel: ChannelName, author: Author, language: Language): Met {
   const id = world.next('per')
-  const reach = identityKey(channel, author.uid)
   const at = world.now
   world.loaded.persons.add(id)
   const { asset } = world.policy

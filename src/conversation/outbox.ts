@@ -3,7 +3,7 @@
  *
  * The relay turns rows into BullMQ jobs; losing every job loses nothing, for the rows are still there.
  */
-import { type Author, CHANNELS, type ChannelName } from '../kernel/event.ts'
+import type { Author, ChannelName } from '../kernel/event.ts'
 import type { AttemptId, FundingId, IntentId, JobId, PayoutId, PersonId, ReplyId } from '../kernel/ids.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Say } from '../words/say.ts'
@@ -61,10 +61,6 @@ export interface OutboxRow {
   readonly at: number
 }
 
-const DELIVERY_QUEUES = Object.fromEntries(
-  CHANNELS.map((channel) => [channel, `deliver-${channel}`]),
-) as Readonly<Record<ChannelName, string>>
-
 export function deliveryQueue(channel: ChannelName): string {
-  return DELIVERY_QUEUES[channel]
+  return `deliver-${channel}`
 }

@@ -8,7 +8,7 @@ import { idFromHex, type TransferId } from '../kernel/ids.ts'
 import type { Row, Table } from '../kernel/table.ts'
 import { type Account, type Book, legKey, type Transfer } from '../ledger/book.ts'
 import { legsStatement } from './book-rows.ts'
-import { insertRows, inTurn, readRow, type Step, updateRows } from './rows.ts'
+import { insertRows, inTurn, keyed, readRow, type Step, updateRows } from './rows.ts'
 import { MAPS, UPDATES } from './tables.ts'
 
 type Tx = TransactionSql<{ bigint: bigint }>
@@ -116,7 +116,7 @@ export function byId(a: Row, b: Row): number {
 /** A leg as the ledger knows it. */
 export function readLeg(raw: Record<string, unknown>): Transfer {
   const row = readRow<Omit<Transfer, 'id'>>(MAPS.transfers, raw)
-  return { id: legKey(row.transfer, row.leg), ...row }
+  return keyed(legKey(row.transfer, row.leg), row)
 }
 
 /**

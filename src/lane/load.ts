@@ -21,7 +21,7 @@ import { lockAccounts, noticeNewWallets } from './book.ts'
 import { loadHistory } from './history.ts'
 import { nameParties, nameSenders } from './needs.ts'
 import { identitiesOfHandles, loadPayees, nameBarePayees } from './payees.ts'
-import { type RowMap, readRow } from './rows.ts'
+import { keyed, type RowMap, readRow } from './rows.ts'
 import { MAPS } from './tables.ts'
 
 type Tx = TransactionSql<{ bigint: bigint }>
@@ -79,8 +79,7 @@ export async function load(
   fill<Card>(world.cards, MAPS.cards, cards)
   for (const raw of counters) {
     const counter = readRow<Omit<LimitCounter, 'id'>>(MAPS.counters, raw)
-    // A new key goes before the spread: after it, the engine gives every object a hidden class of its own.
-    world.counters.load({ id: limitCounterId(counter), ...counter })
+    world.counters.load(keyed(limitCounterId(counter), counter))
   }
   return { world, taken, batch: BigInt(numbered?.batch as bigint) }
 }

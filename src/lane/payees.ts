@@ -13,7 +13,7 @@ import type { Needs, World } from '../conversation/world.ts'
 import { payees } from '../db/tables/people.ts'
 import type { Event, Message } from '../kernel/event.ts'
 import { added, byId } from './book.ts'
-import { insertRows, readRow, rowMap } from './rows.ts'
+import { insertRows, keyed, readRow, rowMap } from './rows.ts'
 
 type Tx = TransactionSql<{ bigint: bigint }>
 type Raw = Record<string, unknown>
@@ -85,7 +85,7 @@ export async function loadPayees(tx: Tx, world: World): Promise<void> {
   )
   for (const raw of rows) {
     const row = readRow<Omit<KnownPayee, 'id'>>(MAP, raw)
-    world.payees.load({ id: knownPayeeId(row.payer, row.payee), ...row })
+    world.payees.load(keyed(knownPayeeId(row.payer, row.payee), row))
   }
 }
 

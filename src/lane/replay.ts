@@ -140,12 +140,12 @@ async function compareChunk(database: Database, world: World, findings: string[]
 async function entriesOf(
   database: Database,
   transfers: readonly Transfer[],
-  uuids: readonly string[],
+  uuids: string[],
 ): Promise<Record<string, unknown>[]> {
   if (transfers.length === 0) return []
   const times = transfers.map(({ at }) => at)
   const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))]
-  return await database`select e.* from unnest(${[...uuids]}::uuid[]) as decided(transfer) join entries e using (transfer)
+  return await database`select e.* from unnest(${uuids}::uuid[]) as decided(transfer) join entries e using (transfer)
                         where e.at between ${first} and ${last}`
 }
 

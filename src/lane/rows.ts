@@ -106,6 +106,14 @@ export function readRow<R>(map: RowMap, raw: Fields): R {
   return row as R
 }
 
+/**
+ * A row with the key that it is found by here, which the database has no column for. The key goes before the spread: after
+ * it, the engine gives every object a hidden class of its own (V8 of Node 20), and each access to one is a miss.
+ */
+export function keyed<R extends object>(id: string, row: R): R & { readonly id: string } {
+  return { id, ...row }
+}
+
 function fieldOf(map: RowMap, property: string): Field {
   const field = map.fields.find((candidate) => candidate.property === property)
   if (!field) throw new Error(`${map.table} has no ${property}`)

@@ -18,7 +18,7 @@ export interface Account {
   readonly kind: AccountKind
   readonly asset: Asset
   /** Undefined for the platform's own accounts. */
-  readonly owner?: PersonId
+  readonly owner?: PersonId | undefined
   /** Which shard of a platform account; 0 for a person's. */
   readonly shard: number
   readonly debitsPosted: bigint
@@ -29,7 +29,7 @@ export interface Account {
   /** Counts entries: the nth entry has version n. */
   readonly version: bigint
   /** Available may not go below minus this; undefined: it may go anywhere (platform accounts). Zero for wallets. */
-  readonly creditLimit?: bigint
+  readonly creditLimit?: bigint | undefined
   readonly frozenIn: boolean
   readonly frozenOut: boolean
   readonly closed: boolean

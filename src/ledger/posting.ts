@@ -134,49 +134,27 @@ function afterCredit(account: Account, units: bigint): Account {
   return posted(account, account.debitsPosted, account.creditsPosted + units)
 }
 
-/**
- * The account with one entry more. Field by field: a spread costs as much as the rest of a posting. What a wallet has besides
- * is in its literal: added to it, it would be kept in a place of its own.
- */
+/** The account with one entry more. Field by field, and all in one literal: a spread costs as much as the rest of a posting. */
 function posted(account: Account, debitsPosted: bigint, creditsPosted: bigint): Account {
   const { id, kind, asset, owner, shard, debitsPending, creditsPending, creditLimit } = account
   const { frozenIn, frozenOut, closed } = account
   const version = account.version + 1n
-  if (owner !== undefined && creditLimit !== undefined) {
-    return {
-      id,
-      kind,
-      asset,
-      owner,
-      shard,
-      debitsPosted,
-      creditsPosted,
-      debitsPending,
-      creditsPending,
-      version,
-      creditLimit,
-      frozenIn,
-      frozenOut,
-      closed,
-    }
-  }
-  const next: Building<Account> = {
+  return {
     id,
     kind,
     asset,
+    owner,
     shard,
     debitsPosted,
     creditsPosted,
     debitsPending,
     creditsPending,
     version,
+    creditLimit,
     frozenIn,
     frozenOut,
     closed,
   }
-  if (owner !== undefined) next.owner = owner
-  if (creditLimit !== undefined) next.creditLimit = creditLimit
-  return next
 }
 
 /** Writes a leg's transfer row and its two entries; the accounts are as they are after this leg. */

@@ -21,6 +21,7 @@ export function welcomeBonus(world: World, person: Person): Person {
     legs: [{ debit, credit, units: bonus.units }],
     at: world.now,
   })
+  // The new key before the spread: after it, the engine would give each person a hidden class of their own.
   return world.persons.put({ bonus, ...person })
 }
 
